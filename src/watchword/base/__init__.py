@@ -1,0 +1,1 @@
+"""What everything else stands on: errors, spans, text, patterns, the member registry."""

@@ -1,0 +1,40 @@
+"""Where something stands in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Start and end in code points of the original text, half open."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that this span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What was found, and where.
+
+    Attributes:
+        span: Where it stands.
+        label: What kind of thing it is (a term of a list, ``payment-card``); may be empty.
+        values: Named values for the rule's message, for instance ``value`` and ``limit``.
+    """
+
+    span: Span
+    label: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+WHOLE = Span(0, 0)
+"""The span of a finding about the post as a whole."""

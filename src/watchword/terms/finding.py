@@ -1,0 +1,104 @@
+"""Findings and verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from watchword.base.span import Span
+
+
+class Action(StrEnum):
+    """What happens to a draft; for a published post, how an unconfirmed finding is shown."""
+
+    NOTE = "note"
+    WARN = "warn"
+    HOLD = "hold"
+    BLOCK = "block"
+
+    @property
+    def rank(self) -> int:
+        """0 for note to 3 for block."""
+        return list(Action).index(self)
+
+
+class Severity(StrEnum):
+    """How bad a breach is."""
+
+    NOTE = "note"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0 for note to 4 for critical."""
+        return list(Severity).index(self)
+
+
+class ExitCode(IntEnum):
+    """What ``watchword check`` ends with."""
+
+    CLEAN = 0
+    FOUND = 1
+    REFUSED = 2
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """A breach of one rule at one span.
+
+    Attributes:
+        rule: The rule's id.
+        title: The rule's title.
+        edition: The edition in force.
+        layer: The layer that decided the action: ``base`` or an overlay's file name.
+        action: What follows for a draft.
+        severity: How bad it is.
+        span: Code points of the text; (0, 0) when the post as a whole is meant.
+        words: The exact words, masked when they are a secret.
+        message: What to tell the author.
+        why: The rule's reason.
+        fix: What to do instead; may be empty.
+        label: What the matcher calls what it found (a term, a detector); may be empty.
+        shadow: Whether the rule only counts and shows nobody.
+    """
+
+    rule: str
+    title: str
+    edition: str
+    layer: str
+    action: Action
+    severity: Severity
+    span: Span
+    words: str
+    message: str
+    why: str
+    fix: str = ""
+    label: str = ""
+    shadow: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """All findings on one text, with the strongest action; None when there is nothing to say."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def action(self) -> Action | None:
+        """The strongest action of the findings that are shown."""
+        shown = [one.action for one in self.findings if not one.shadow]
+        return max(shown, key=lambda action: action.rank, default=None)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether no finding is shown."""
+        return self.action is None
+
+    @property
+    def may_go_out(self) -> bool:
+        """Whether nothing holds or blocks."""
+        return self.action not in (Action.HOLD, Action.BLOCK)
