@@ -64,9 +64,7 @@ class Facts(Mapping[str, frozenset[str]]):
         try:
             return float(value)
         except ValueError:
-            raise FactsError(
-                f"the fact {name!r} should be a number and is {value!r}"
-            ) from None
+            raise FactsError(f"the fact {name!r} should be a number and is {value!r}") from None
 
     def with_(self, more: Mapping[str, str | Iterable[str]]) -> Facts:
         """These facts with others added; a name given again replaces its values."""
