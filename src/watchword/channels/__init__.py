@@ -1,1 +1,1 @@
-"""channels."""
+"""Channels: what each network allows, and how it counts."""
