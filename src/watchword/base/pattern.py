@@ -68,14 +68,43 @@ def pattern(source: str, *, case: bool = False) -> Pattern:
         ) from error
 
 
-def is_word(char: str) -> bool:
-    """Whether a character belongs to a word: a letter, digit or underscore of any script."""
-    return char.isalnum() or char == "_"
+WORD = r"[\pL\pN\pM_]"
+"""What a word is made of: letters, digits, marks and the underscore of any script."""
+
+_NO_WORD = r"[^\pL\pN\pM_]"
 
 
-def is_bounded(text: str, span: Span) -> bool:
-    """Whether a span stands as whole words: no word character touches one of its own edges."""
-    start, end = span.start, span.end
-    if start > 0 and is_word(text[start]) and is_word(text[start - 1]):
-        return False
-    return not (end < len(text) and is_word(text[end - 1]) and is_word(text[end]))
+def bounded(source: str) -> str:
+    """The pattern as whole words: no word character stands directly before or after it.
+
+    The words themselves are group 1; what stands beside them is read but not consumed by
+    :func:`find_bounded`.
+    """
+    return f"(?:^|{_NO_WORD})({source})(?:$|{_NO_WORD})"
+
+
+def find_bounded(compiled: Pattern, text: str) -> Iterator[Span]:
+    """Every match of a :func:`bounded` pattern; neighbours may share one separator."""
+    position = 0
+    search = compiled.compiled.search  # type: ignore[attr-defined]
+    while (found := search(text, position)) is not None:
+        start, end = found.span(1)
+        if end > start:
+            yield Span(start, end)
+        position = max(end, found.start() + 1)
+        if position > len(text):
+            return
+
+
+def edge(char: str) -> str:
+    """A word boundary beside this first or last character, for nominating over bytes.
+
+    RE2 knows the boundaries of ASCII words only; beside any other character it claims
+    nothing, so that a gate never loses what :func:`bounded` would find.
+    """
+    return r"\b" if char.isascii() and (char.isalnum() or char == "_") else ""
+
+
+def literal(text: str) -> str:
+    """A pattern for exactly this text."""
+    return str(re2.escape(text))

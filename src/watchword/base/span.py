@@ -29,11 +29,15 @@ class Match:
         span: Where it stands.
         label: What kind of thing it is (a term of a list, ``payment-card``); may be empty.
         values: Named values for the rule's message, for instance ``value`` and ``limit``.
+        message: What to tell the author, where it differs from the rule's own message.
+        is_secret: Whether the words must be masked wherever they are shown or stored.
     """
 
     span: Span
     label: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    message: str = ""
+    is_secret: bool = False
 
 
 WHOLE = Span(0, 0)

@@ -1,1 +1,1 @@
-"""check."""
+"""The engine: a policy compiled, posts scanned, rules asked, verdicts given."""

@@ -1,1 +1,53 @@
-"""cli."""
+"""The command line: one file a noun, each command thin."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from watchword.base.errors import WatchwordError
+
+
+def main() -> None:
+    """Run the command line; errors are a paragraph, never a traceback."""
+    try:
+        _run()
+    except WatchwordError as error:
+        _say(error)
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        sys.stderr.write("\nwatchword: stopped; nothing half-written was left\n")
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        # the reader (a pager, head) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except OSError as error:
+        _say(WatchwordError(_os_words(error), hint=_os_hint(error)))
+        raise SystemExit(2) from None
+
+
+def _run() -> None:
+    from watchword.cli.app import app
+
+    app(standalone_mode=False) if os.environ.get("WATCHWORD_RAISE") else app()
+
+
+def _say(error: WatchwordError) -> None:
+    sys.stderr.write(f"watchword: {error}\n")
+
+
+def _os_words(error: OSError) -> str:
+    where = f" {error.filename!r}" if error.filename else ""
+    return f"{(error.strerror or str(error)).lower()}{where}"
+
+
+def _os_hint(error: OSError) -> str:
+    import errno
+
+    return {
+        errno.ENOSPC: "make room on the disk; nothing half-written was left under the final name",
+        errno.EFBIG: "the file would be larger than allowed here; nothing half-written was left",
+        errno.EACCES: "you may not read or write there",
+        errno.EISDIR: "name a file, not a folder",
+    }.get(error.errno or 0, "")

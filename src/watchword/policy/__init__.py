@@ -1,1 +1,1 @@
-"""policy."""
+"""A policy: the folder that people read, sign and check posts with."""

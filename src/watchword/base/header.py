@@ -1,0 +1,281 @@
+"""The strict subset of YAML that headers are written in.
+
+Every value is text: the schema that reads a header decides what is a number or a date,
+never YAML. What YAML would change silently (comments, anchors, tags, keys written twice,
+empty values) is a problem that names the line and says what to type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from watchword.base.errors import Problem
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NEEDS_QUOTES = {
+    "@": "a name that starts with '@'",
+    "`": "a backtick",
+    "%": "a percent sign",
+    "*": "an asterisk",
+    "&": "an ampersand",
+    "!": "an exclamation mark",
+}
+
+
+@dataclass(slots=True)
+class Node:
+    """A value of a header: text, a list or a mapping, and the line it stands on.
+
+    Attributes:
+        value: ``str``, a list of nodes, or a mapping from key to node.
+        line: Line in the file, counted from 1.
+    """
+
+    value: str | list[Node] | dict[str, Node]
+    line: int
+
+    def plain(self) -> object:
+        """The same without lines: ``str``, ``list`` and ``dict``."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def copy(self) -> Node:
+        """A deep copy that may be changed."""
+        if isinstance(self.value, dict):
+            return Node({key: node.copy() for key, node in self.value.items()}, self.line)
+        if isinstance(self.value, list):
+            return Node([node.copy() for node in self.value], self.line)
+        return Node(self.value, self.line)
+
+    @staticmethod
+    def of(plain: object, line: int = 0) -> Node:
+        """Make a node from ``str``, ``list`` and ``dict``."""
+        if isinstance(plain, dict):
+            return Node({str(key): Node.of(value, line) for key, value in plain.items()}, line)
+        if isinstance(plain, (list, tuple)):
+            return Node([Node.of(value, line) for value in plain], line)
+        return Node(str(plain), line)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Builds the tree from YAML's events, noting every problem on the way."""
+
+    file: Path
+    offset: int
+    problems: list[Problem]
+    quoted: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    def problem(self, line: int, message: str, hint: str = "") -> None:
+        self.problems.append(
+            Problem(file=self.file, line=line, code="header", message=message, hint=hint)
+        )
+
+    def read(self, events: Iterator[yaml.Event]) -> Node | None:
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                return self.node(event, events)
+        return None
+
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+        line = event.start_mark.line + self.offset
+        if isinstance(event, yaml.AliasEvent):
+            self.problem(line, f"'*{event.anchor}' is an alias", "put the words in quotes")
+            return Node(f"*{event.anchor}", line)
+        if getattr(event, "anchor", None):
+            self.problem(line, f"'&{event.anchor}' is an anchor", "put the words in quotes")
+        if getattr(event, "tag", None):
+            self.problem(line, f"'{event.tag}' is a tag", "put the words in quotes")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(line, events)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(line, events)
+        return self.scalar(event, line)
+
+    def scalar(self, event: yaml.Event, line: int) -> Node:
+        if event.style:
+            start, end = event.start_mark, event.end_mark
+            self.quoted.append((start.line, start.column, end.line, end.column))
+        elif not event.value:
+            self.problem(line, "a value is empty", "give a value or take the key out")
+        return Node(event.value, line)
+
+    def sequence(self, line: int, events: Iterator[yaml.Event]) -> Node:
+        values: list[Node] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            values.append(self.node(event, events))
+        return Node(values, line)
+
+    def mapping(self, line: int, events: Iterator[yaml.Event]) -> Node:
+        values: dict[str, Node] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            at = event.start_mark.line + self.offset
+            key = self.node(event, events)
+            value = self.node(next(events), events)
+            if not isinstance(key.value, str):
+                self.problem(at, "a key is not a word", "put the words in quotes")
+            elif key.value in values:
+                self.problem(at, f"the key {key.value!r} is written twice", "keep one of the two")
+            else:
+                values[key.value] = value
+        return Node(values, line)
+
+    def comments(self, lines: list[str]) -> None:
+        """Note each '#' that YAML would silently take for a comment."""
+        for number, text in enumerate(lines):
+            column = _comment_column(text)
+            while column is not None:
+                if not self._is_quoted(number, column):
+                    words = text[column:].split(",")[0].rstrip(" ]}")
+                    self.problem(
+                        number + self.offset,
+                        "'#' starts a comment in the header",
+                        f"put the words in quotes: '{words}'",
+                    )
+                    break
+                column = _comment_column(text, column + 1)
+
+    def _is_quoted(self, line: int, column: int) -> bool:
+        return any(
+            (first, start) <= (line, column) < (last, end)
+            for first, start, last, end in self.quoted
+        )
+
+
+def _comment_column(text: str, start: int = 0) -> int | None:
+    column = text.find("#", start)
+    while column != -1:
+        if column == 0 or text[column - 1] in " \t":
+            return column
+        column = text.find("#", column + 1)
+    return None
+
+
+def read_header(text: str, file: Path, *, first_line: int = 1) -> tuple[Node, list[Problem]]:
+    """Read a header.
+
+    Args:
+        text: The header without its ``---`` lines.
+        file: For problems.
+        first_line: Line of the file on which ``text`` starts.
+
+    Returns:
+        The mapping (empty when it could not be read) and every problem found.
+    """
+    reader = _Reader(file, first_line, [])
+    try:
+        node = reader.read(yaml.parse(text, Loader=_Loader))
+    except yaml.YAMLError as error:
+        reader.comments(text.split("\n"))
+        if not reader.problems:  # what a comment or anchor broke is not worth a second problem
+            reader.problems.append(_syntax_problem(error, text, file, first_line))
+        return Node({}, first_line), reader.problems
+    reader.comments(text.split("\n"))
+    if node is None:
+        return Node({}, first_line), reader.problems
+    if not isinstance(node.value, dict):
+        reader.problem(node.line, "the header is not a list of 'key: value' lines")
+        return Node({}, first_line), reader.problems
+    return node, reader.problems
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, file: Path, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line if mark else 0
+    lines = text.split("\n")
+    shown = lines[line].strip() if line < len(lines) else ""
+    char = lines[line][mark.column : mark.column + 1] if mark and line < len(lines) else ""
+    reason = str(getattr(error, "problem", "") or error)
+    if "\t" in (lines[line] if line < len(lines) else ""):
+        hint = "use spaces, not tabs"
+    elif char in _NEEDS_QUOTES or "alias" in reason or "anchor" in reason or "tag" in reason:
+        hint = f"{_NEEDS_QUOTES.get(char, 'such a word')} needs quotes: '...'"
+    elif "mapping values are not allowed" in reason:
+        hint = "a value that holds ': ' needs quotes: '...'"
+    else:
+        hint = "put values with special characters in quotes: '...'"
+    return Problem(
+        file=file,
+        line=line + first_line,
+        code="header",
+        message=f"the header cannot be read at {shown!r}: {reason}",
+        hint=hint,
+    )
+
+
+def write_scalar(value: str) -> str:
+    """A value as the header writes it: plain when that is safe, else in single quotes.
+
+    ``write_scalar`` and :func:`read_header` are inverse to each other.
+    """
+    if "\n" in value or "\t" in value or any(ord(char) < 0x20 or char in "\x7f\x85\u2028\u2029\ufeff" for char in value):
+        escaped = "".join(_escape(char) for char in value)
+        return f'"{escaped}"'
+    if _is_plain(value):
+        return value
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _escape(char: str) -> str:
+    known = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+    if char in known:
+        return known[char]
+    if ord(char) < 0x20 or char in "\x7f\x85\u2028\u2029\ufeff":
+        return f"\\u{ord(char):04x}"
+    return char
+
+
+def _is_plain(value: str) -> bool:
+    if not value or value != value.strip() or value in ("-", "?", "~", "<<", "="):
+        return False
+    if value[0] in "-?:,[]{}#&*!|>'\"%@`":
+        # '-5' and '-x' are plain text to this reader; '- x' is a list
+        return False
+    if value.startswith(("---", "...")):
+        return False
+    return not any(mark in value for mark in (": ", " #", ",", "[", "]", "{", "}")) and not value.endswith(":")
+
+
+def write_header(node: object, indent: int = 0) -> str:
+    """Write a mapping in the order of its keys, as :func:`read_header` reads it.
+
+    Short lists of words stand on one line; everything else is a block.
+    """
+    pad = "  " * indent
+    lines: list[str] = []
+    assert isinstance(node, dict)
+    for key, value in node.items():
+        name = write_scalar(str(key))
+        if isinstance(value, dict):
+            lines += [f"{pad}{name}:", write_header(value, indent + 1)]
+        elif isinstance(value, (list, tuple)):
+            lines.append(_write_list(name, list(value), pad, indent))
+        else:
+            lines.append(f"{pad}{name}: {write_scalar(str(value))}")
+    return "\n".join(line for line in lines if line)
+
+
+def _write_list(name: str, values: list[object], pad: str, indent: int) -> str:
+    if all(isinstance(value, str) for value in values):
+        flow = f"{pad}{name}: [{', '.join(write_scalar(str(value)) for value in values)}]"
+        if len(flow) <= 100:  # noqa: PLR2004 - a line that fits a page
+            return flow
+    lines = [f"{pad}{name}:"]
+    for value in values:
+        if isinstance(value, dict):
+            block = write_header(value, indent + 2)
+            lines.append(f"{pad}  - {block.lstrip()}")
+        else:
+            lines.append(f"{pad}  - {write_scalar(str(value))}")
+    return "\n".join(lines)

@@ -1,0 +1,143 @@
+"""Plans: for posts with the same facts, which live rules to ask when what is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from watchword.base.text.fold import TRIGGER, Step
+from watchword.check.scanner import Scanner
+from watchword.policy.judge import LiveRule
+from watchword.policy.model import Policy
+from watchword.rules.base import Gates
+from watchword.terms.facts import Facts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Folding:
+    """The second lane: texts that need folding, folded by some steps and scanned again."""
+
+    steps: frozenset[Step]
+    scanner: Scanner
+    rules: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """How to check posts with the same facts.
+
+    Attributes:
+        facts: The facts that the plan is made for.
+        rules: The live rules, in order.
+        scanner: The set of all gates, and of the triggers of folding.
+        by_pattern: For each number of the scanner (0 is its sentinel), indexes of the rules
+            that it nominates.
+        triggers: Numbers of the scanner that say that the text needs folding.
+        foldings: The second lane.
+        always: Indexes of rules that every post is nominated for.
+        by_size: (bytes, rule index), smallest first: nominated from that length.
+    """
+
+    facts: Facts
+    rules: tuple[LiveRule, ...]
+    scanner: Scanner
+    by_pattern: tuple[tuple[int, ...], ...]
+    triggers: frozenset[int]
+    foldings: tuple[Folding, ...]
+    always: tuple[int, ...]
+    by_size: tuple[tuple[int, int], ...]
+
+
+def gates_of(rule: LiveRule, facts: Facts) -> Gates:
+    """What nominates a post for a rule.
+
+    A check that looks at every post can still be gated by its condition: when no fact
+    makes ``when`` true, one of the lists that it mentions must be mentioned.
+    """
+    assert rule.rule.check is not None
+    gates = rule.rule.check.matcher.gates
+    if not gates.always:
+        return gates
+    for group in rule.rule.header.when.groups:
+        if any(atom.holds(facts, lambda _name: False) for atom in group):
+            continue
+        lists = [rule.mentions[atom.value].gates for atom in group if atom.is_mention and atom.value in rule.mentions]
+        found = Gates()
+        for one in lists:
+            found = found | one
+        return found
+    return gates
+
+
+class Planner:
+    """Makes plans, and shares scanners between them.
+
+    Almost all plans of a policy have the same gates: overlays change actions and numbers,
+    rarely words. So one scanner usually serves every plan.
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._scanners: dict[tuple[str, ...], Scanner] = {}
+
+    def plan(self, facts: Facts, rules: tuple[LiveRule, ...]) -> Plan:
+        """The plan for posts with these facts, among these live rules."""
+        gates = [gates_of(rule, facts) for rule in rules]
+        wanted: dict[str, list[int]] = {}
+        for index, one in enumerate(gates):
+            if not one.always and one.raw:
+                wanted.setdefault(joined(one.raw), []).append(index)
+        foldings = self._foldings(gates)
+        triggers = joined(TRIGGER) if foldings else ""
+        patterns = (*wanted, triggers) if triggers else tuple(wanted)
+        scanner, numbers = self._scanner(patterns)
+        by_number: list[tuple[int, ...]] = [()] * (scanner.size + 1)
+        for pattern, indexes in wanted.items():
+            by_number[numbers[pattern]] = tuple(indexes)
+        return Plan(
+            facts=facts,
+            rules=rules,
+            scanner=scanner,
+            by_pattern=tuple(by_number),
+            triggers=frozenset({numbers[triggers]} if triggers else ()),
+            foldings=foldings,
+            always=tuple(index for index, one in enumerate(gates) if one.always),
+            by_size=tuple(
+                sorted(
+                    (one.min_bytes, index)
+                    for index, one in enumerate(gates)
+                    if not one.always and one.min_bytes is not None
+                )
+            ),
+        )
+
+    def _foldings(self, gates: list[Gates]) -> tuple[Folding, ...]:
+        by_steps: dict[frozenset[Step], dict[str, list[int]]] = {}
+        for index, one in enumerate(gates):
+            if one.always:
+                continue
+            patterns: dict[frozenset[Step], list[str]] = {}
+            for steps, pattern in one.folded:
+                patterns.setdefault(steps, []).append(pattern)
+            for steps, several in patterns.items():
+                by_steps.setdefault(steps, {}).setdefault(joined(tuple(several)), []).append(index)
+        made = []
+        for steps, wanted in by_steps.items():
+            scanner, numbers = self._scanner(tuple(wanted))
+            rules: list[tuple[int, ...]] = [()] * (scanner.size + 1)
+            for pattern, indexes in wanted.items():
+                rules[numbers[pattern]] = tuple(indexes)
+            made.append(Folding(steps=steps, scanner=scanner, rules=tuple(rules)))
+        return tuple(made)
+
+    def _scanner(self, patterns: tuple[str, ...]) -> tuple[Scanner, dict[str, int]]:
+        """A scanner that holds these patterns, and the number of each in it."""
+        for known, scanner in self._scanners.items():
+            if set(patterns) <= set(known):
+                return scanner, {pattern: number for number, pattern in enumerate(known, 1)}
+        scanner = self._scanners[patterns] = Scanner(patterns)
+        return scanner, {pattern: number for number, pattern in enumerate(patterns, 1)}
+
+
+def joined(patterns: tuple[str, ...]) -> str:
+    """Several gates as one pattern."""
+    return "|".join(f"(?:{one})" for one in patterns) if len(patterns) > 1 else patterns[0]

@@ -1,0 +1,300 @@
+"""Reading a policy folder, strictly: all of its problems at once, each with file, line, remedy."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from watchword.base.errors import PolicyError, Problem, WatchwordError
+from watchword.base.header import Node, read_header
+from watchword.base.schema import Reading, read_dataclass
+from watchword.policy import refer
+from watchword.policy.body import Page, split_file, split_page
+from watchword.policy.header import (
+    AccountHeader,
+    Change,
+    Exemption,
+    OverlayHeader,
+    PolicyHeader,
+    WaiverHeader,
+)
+from watchword.policy.model import Account, Leaf, Overlay, Policy, Rule, Waiver
+from watchword.policy.rule_page import read_rule
+from watchword.rules.lists import TermList, read_list
+from watchword.rules.terms import TermMatcher
+
+FOLDERS = (
+    "rules",
+    "guidelines",
+    "overlays",
+    "lists",
+    "waivers",
+    "protocols",
+    "accounts",
+    "training",
+    "corpus",
+)
+LEAVES = ("protocols", "training")
+LARGEST_FILE_BYTES = 4_000_000
+"""Far above any page of a policy; a larger file is a mistake and is named as one."""
+
+Files = Mapping[str, bytes]
+"""Contents of a policy folder by path within it, with forward slashes."""
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """The files of a policy folder.
+
+    Raises:
+        WatchwordError: The path is not a folder, or holds no ``policy.md``.
+    """
+    if not folder.exists():
+        raise WatchwordError(
+            f"there is no folder {str(folder)!r}",
+            hint="'watchword new health-board policy' makes one",
+            code="no-policy",
+        )
+    if not folder.is_dir():
+        raise WatchwordError(f"{str(folder)!r} is a file", hint="name the policy's folder", code="no-policy")
+    if not (folder / "policy.md").is_file():
+        raise WatchwordError(
+            f"the folder {str(folder)!r} holds no policy.md",
+            hint="name the folder that holds policy.md, or make a policy with 'watchword new'",
+            code="no-policy",
+        )
+    paths = [folder / "policy.md", *folder.glob("*.md")]
+    for name in FOLDERS:
+        paths += [path for path in (folder / name).rglob("*") if path.suffix in (".md", ".csv")]
+    return {
+        path.relative_to(folder).as_posix(): _contents(path, folder)
+        for path in sorted(set(paths))
+        if path.is_file()
+    }
+
+
+def _contents(path: Path, folder: Path) -> bytes:
+    size = path.stat().st_size
+    if size > LARGEST_FILE_BYTES:
+        problem = Problem(
+            file=path.relative_to(folder),
+            code="too-large",
+            message=f"the file has {size:,} bytes; a page of a policy has at most {LARGEST_FILE_BYTES:,}",
+            hint="move what is not policy elsewhere",
+        )
+        raise PolicyError([problem])
+    return path.read_bytes()
+
+
+@dataclass(slots=True)
+class _Load:
+    """What is gathered while a folder is read."""
+
+    problems: list[Problem] = field(default_factory=list)
+    lists: dict[str, TermList] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
+    overlays: list[Overlay] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
+    accounts: list[Account] = field(default_factory=list)
+    leaves: list[Leaf] = field(default_factory=list)
+
+
+def load(folder: Path | str) -> Policy:
+    """Read a policy folder.
+
+    Raises:
+        PolicyError: With every problem of every file.
+        WatchwordError: There is no policy folder there.
+    """
+    path = Path(folder)
+    return load_files(read_files(path), path)
+
+
+def load_files(files: Files, folder: Path = Path()) -> Policy:
+    """Read a policy from the contents of its files.
+
+    Raises:
+        PolicyError: With every problem of every file.
+    """
+    policy, problems = read_policy(files, folder)
+    if policy is None or problems:
+        raise PolicyError(problems)
+    return policy
+
+
+def read_policy(files: Files, folder: Path = Path()) -> tuple[Policy | None, list[Problem]]:
+    """Read as much of a policy as can be read, with every problem found."""
+    state = _Load()
+    texts = dict(_texts(files, state.problems))
+    _read_lists(texts, state)
+    header, page = _read_policy_page(texts, state)
+    for name in sorted(texts):
+        _read_page(name, texts[name], header, state)
+    if header is None:
+        return None, state.problems
+    order = {layer: rank for rank, layer in enumerate(header.layers)}
+    policy = Policy(
+        header=header,
+        page=page,
+        rules=tuple(sorted(state.rules, key=lambda rule: rule.id)),
+        overlays=tuple(
+            sorted(state.overlays, key=lambda one: (order.get(one.header.layer, -1), one.name))
+        ),
+        waivers=tuple(state.waivers),
+        accounts=tuple(state.accounts),
+        leaves=tuple(state.leaves),
+        lists=state.lists,
+        mentions={
+            name: TermMatcher(one.entries) for name, one in state.lists.items() if one.entries
+        },
+        digest=digest(files),
+        folder=folder,
+    )
+    if not state.problems:
+        state.problems += refer.problems(policy)
+    return policy, state.problems
+
+
+def digest(files: Files) -> str:
+    """SHA-256 over names and contents, in the order of the names."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(f"{name}\0{len(files[name])}\0".encode())
+        total.update(files[name])
+    return total.hexdigest()
+
+
+def _texts(files: Files, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    for name, contents in files.items():
+        try:
+            yield name, contents.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
+            line = contents[: error.start].count(b"\n") + 1
+            problems.append(
+                Problem(
+                    file=Path(name),
+                    line=line,
+                    code="encoding",
+                    message=f"the file is not UTF-8: byte {contents[error.start]:#04x}",
+                    hint="save it as UTF-8 (in Excel: 'CSV UTF-8')",
+                )
+            )
+
+
+def _read_lists(texts: Mapping[str, str], state: _Load) -> None:
+    for name, text in texts.items():
+        if name.startswith("lists/") and name.endswith(".csv"):
+            state.lists[name], problems = read_list(name, text)
+            state.problems += problems
+
+
+def _read_policy_page(texts: Mapping[str, str], state: _Load) -> tuple[PolicyHeader | None, Page]:
+    if "policy.md" not in texts:
+        state.problems.append(
+            Problem(file=Path("policy.md"), code="missing", message="there is no policy.md")
+        )
+        return None, Page()
+    reading = Reading(Path("policy.md"), state.problems)
+    node, body, line = _split("policy.md", texts["policy.md"], reading)
+    return read_dataclass(PolicyHeader, node, reading, "policy.md"), split_page(body, line)
+
+
+def _split(name: str, text: str, reading: Reading) -> tuple[Node, str, int]:
+    header, body, line = split_file(text, Path(name), reading)
+    node, problems = read_header(header, Path(name), first_line=2)
+    reading.problems += problems
+    return node, body, line
+
+
+def _read_page(name: str, text: str, policy: PolicyHeader | None, state: _Load) -> None:
+    if name == "policy.md" or not name.endswith(".md"):
+        return
+    folder = name.split("/")[0] if "/" in name else ""
+    reading = Reading(Path(name), state.problems)
+    if folder in LEAVES or not folder:
+        if text.startswith("---\n"):
+            node, body, line = _split(name, text, reading)
+        else:
+            node, body, line = Node({}, 1), text, 1
+        state.leaves.append(_leaf(folder, name, node, split_page(body, line)))
+        return
+    before = len(state.problems)
+    node, body, line = _split(name, text, reading)
+    if len(state.problems) > before and not node.value:
+        return
+    page = split_page(body, line)
+    if folder in ("rules", "guidelines"):
+        rule = read_rule(node, page, reading, state.lists, body_line=line, folder=folder)
+        if rule is not None:
+            state.rules.append(rule)
+    elif folder == "overlays" and name.count("/") > 1:
+        rule = read_rule(node, page, reading, state.lists, body_line=line, folder=folder)
+        if rule is not None:
+            state.rules.append(rule)
+    elif folder == "overlays":
+        _read_overlay(node, page, reading, policy, state)
+    elif folder == "waivers":
+        _read_waiver(node, page, reading, state)
+    elif folder == "accounts":
+        header = read_dataclass(AccountHeader, node, reading, "the account")
+        if header is not None:
+            state.accounts.append(Account(header=header, page=page, file=Path(name)))
+
+
+def _leaf(folder: str, name: str, node: Node, page: Page) -> Leaf:
+    header = node.value if isinstance(node.value, dict) else {}
+    title = header.get("title")
+    words = str(title.value) if title else Path(name).stem.replace("-", " ").capitalize()
+    return Leaf(kind=folder or Path(name).stem, title=words, header=node, page=page, file=Path(name))
+
+
+def _read_overlay(
+    node: Node, page: Page, reading: Reading, policy: PolicyHeader | None, state: _Load
+) -> None:
+    header = read_dataclass(OverlayHeader, node, reading, "the overlay")
+    if header is None:
+        return
+    layers = policy.layers if policy else ()
+    if header.layer not in layers:
+        reading.problem(node.line, f"there is no layer {header.layer!r}", f"layers: {', '.join(layers)}", "overlay")
+    if header.applies_when.lists:
+        reading.problem(
+            node.line, "an overlay cannot depend on the text", "use facts in applies_when", "overlay"
+        )
+    changes: dict[str, Change] = {}
+    lines: dict[str, int] = {}
+    written = header.changes.node.value if header.changes else {}
+    for rule_id, change_node in _entries(written):
+        change = read_dataclass(Change, change_node, reading, f"the change of {rule_id}")
+        if change is not None:
+            changes[rule_id], lines[rule_id] = change, change_node.line
+    state.overlays.append(
+        Overlay(
+            name=reading.file.stem,
+            header=header,
+            changes=changes,
+            lines=lines,
+            page=page,
+            file=reading.file,
+        )
+    )
+
+
+def _entries(value: object) -> Iterable[tuple[str, Node]]:
+    return value.items() if isinstance(value, dict) else ()
+
+
+def _read_waiver(node: Node, page: Page, reading: Reading, state: _Load) -> None:
+    header = read_dataclass(WaiverHeader, node, reading, "the waiver")
+    if header is None:
+        return
+    exemption = Exemption(
+        where=header.where,
+        until=header.until,
+        because=header.because,
+        approved_by=header.approved_by,
+    )
+    state.waivers.append(
+        Waiver(rule=header.rule, exemption=exemption, page=page, file=reading.file)
+    )

@@ -1,0 +1,216 @@
+"""What only the whole folder can tell: references, vocabulary, layers that collide or loosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+from watchword.base.errors import Problem
+from watchword.policy.model import Overlay, Policy, Rule
+from watchword.policy.overlay import changed
+from watchword.policy.strictness import Direction, compare
+from watchword.rules.base import kind
+from watchword.rules.condition import Condition
+from watchword.terms.facts import Facts
+from watchword.terms.finding import Action
+
+KNOWN_FACTS: dict[str, tuple[str, ...]] = {
+    "channel": (),
+    "account": (),
+    "account_name": (),
+    "person": (),
+    "stage": ("draft", "published", "inbound"),
+    "direction": ("post", "reply", "inbound"),
+    "date": (),
+    "language": (),
+    "media": ("picture", "video", "link", "none"),
+    "pictures": (),
+    "described": (),
+    "videos": (),
+    "captioned": (),
+    "campaign": (),
+    "kind": (),
+    "acknowledged": ("yes", "no"),
+    "acknowledged_days": (),
+    "trained": (),
+    "trained_days": (),
+    "attested": (),
+    "attested_days": (),
+    "approved_by_other": ("yes", "no"),
+    "approved_by_other_days": (),
+    "in_register": ("yes", "no"),
+    "in_register_days": (),
+}
+"""Facts that every policy may ask about, with their values; empty allows any."""
+
+
+def problems(policy: Policy) -> list[Problem]:
+    """Every problem of references across files."""
+    found: list[Problem] = []
+    found += _identity(policy)
+    for rule in policy.rules:
+        found += _rule(policy, rule)
+    for overlay in policy.overlays:
+        found += _condition(policy, overlay.header.applies_when, overlay.file, 1)
+        found += _overlay(policy, overlay)
+    found += _collisions(policy)
+    known = {rule.id for rule in policy.rules}
+    for waiver in policy.waivers:
+        if waiver.rule not in known:
+            found.append(_problem(waiver.file, 1, f"there is no rule {waiver.rule!r}", "waiver"))
+        found += _condition(policy, waiver.exemption.where, waiver.file, 1)
+    return found
+
+
+def _problem(file: Path, line: int, message: str, code: str, hint: str = "") -> Problem:
+    return Problem(file=file, line=line, code=code, message=message, hint=hint)
+
+
+def _identity(policy: Policy) -> Iterator[Problem]:
+    seen: dict[str, Path] = {}
+    for rule in policy.rules:
+        line = _line(rule, "id")
+        if rule.id in seen:
+            yield _problem(rule.file, line, f"the id {rule.id!r} is already that of {seen[rule.id]}", "id", "ids are never reused; choose the next free one")
+        seen.setdefault(rule.id, rule.file)
+        if not rule.file.name.startswith(f"{rule.id}-"):
+            yield _problem(rule.file, line, f"the file of {rule.id!r} is called {rule.file.name!r}", "id", f"call it {rule.id}-short-name.md")
+
+
+def _line(rule: Rule, key: str) -> int:
+    tree = rule.tree.value
+    node = tree.get(key) if isinstance(tree, dict) else None
+    return node.line if node else 1
+
+
+def _rule(policy: Policy, rule: Rule) -> Iterator[Problem]:
+    header = rule.header
+    for key in ("when", "unless"):
+        yield from _condition(policy, getattr(header, key), rule.file, _line(rule, key))
+    for exemption in header.exemptions:
+        yield from _condition(policy, exemption.where, rule.file, _line(rule, "except"))
+    for example in rule.examples:
+        yield from _given(policy, rule, example.given, example.line)
+    yield from _names(policy, rule)
+    if rule.check is not None and header.action is Action.BLOCK:
+        soft = [name for name in sorted(rule.check.kinds()) if not kind(name).may_block]
+        if soft:
+            yield _problem(rule.file, _line(rule, "action"), f"a rule by {', '.join(soft)} may hold, not block", "action", "set 'action: hold' and name an approver")
+    if rule.is_guideline and header.action in (Action.HOLD, Action.BLOCK):
+        yield _problem(rule.file, _line(rule, "action"), "a guideline is advice: it never holds or blocks", "action", "set 'action: note' or 'warn', or move the page to rules/")
+
+
+def _names(policy: Policy, rule: Rule) -> Iterator[Problem]:
+    for field, fact in (("channels", "channel"), ("accounts", "account"), ("people", "person")):
+        allowed = policy.header.facts.allowed(fact)
+        if fact == "channel" and not allowed:
+            allowed = channel_words()
+        for name in getattr(rule.header.applies, field).names:
+            if allowed and name not in allowed:
+                yield _problem(rule.file, _line(rule, "applies"), f"{name!r} is not one of {field}", "applies", f"known: {', '.join(allowed)}")
+
+
+def channel_words() -> tuple[str, ...]:
+    """Names of channels that a policy may use: those with limits, and a few without."""
+    from watchword.channels import channel_names
+
+    return (*channel_names(), "web", "whatsapp", "snapchat", "newsletter")
+
+
+def _condition(policy: Policy, condition: Condition, file: Path, line: int) -> Iterator[Problem]:
+    for name in condition.lists:
+        if name not in policy.lists:
+            yield _problem(file, line, f"there is no list {name!r}", "condition", "put the file into lists/")
+    for group in condition.groups:
+        for atom in group:
+            if not atom.is_mention:
+                yield from _fact(policy, atom.name, atom.value, file, line)
+
+
+def _given(policy: Policy, rule: Rule, facts: Facts, line: int) -> Iterator[Problem]:
+    for name, values in facts.items():
+        for value in values:
+            yield from _fact(policy, name, value, rule.file, line)
+
+
+def _fact(policy: Policy, name: str, value: str, file: Path, line: int) -> Iterator[Problem]:
+    allowed = policy.header.facts.allowed(name)
+    if allowed is None:
+        allowed = KNOWN_FACTS.get(name)
+    if allowed is None and name not in _asked(policy):
+        known = sorted({*KNOWN_FACTS, *(one for one, _ in policy.header.facts.names)})
+        yield _problem(file, line, f"there is no fact {name!r}", "facts", f"add it to 'facts' in policy.md; known: {', '.join(known)}")
+    elif name == "channel" and not allowed and value not in channel_words():
+        yield _problem(file, line, f"{value!r} is no channel", "facts", f"known: {', '.join(channel_words())}")
+    elif allowed and value not in allowed:
+        yield _problem(file, line, f"the fact {name!r} is never {value!r}", "facts", f"its values: {', '.join(allowed)}")
+
+
+def _asked(policy: Policy) -> frozenset[str]:
+    """Facts that record the answers to questions; asking declares them."""
+    from watchword.policy.walk import leaves
+
+    return frozenset(
+        str(leaf.settings.fact).lower()
+        for rule in policy.rules
+        for leaf in leaves(rule.check)
+        if leaf.kind == "ask" and hasattr(leaf.settings, "fact")
+    )
+
+
+def _overlay(policy: Policy, overlay: Overlay) -> Iterator[Problem]:
+    known = {rule.id: rule for rule in policy.rules}
+    for rule_id, change in overlay.changes.items():
+        line = overlay.lines[rule_id]
+        if rule_id not in known:
+            yield _problem(overlay.file, line, f"there is no rule {rule_id!r}", "overlay")
+            continue
+        rule = known[rule_id]
+        new, reading = changed(policy, rule, [overlay])
+        yield from reading.problems
+        if reading.problems:
+            continue
+        looser = [one for one in compare(rule, new) if one.direction is Direction.LOOSER]
+        if not looser:
+            continue
+        words = "; ".join(f"{one.field} from {one.old} to {one.new}" for one in looser)
+        if rule.header.locked:
+            yield _problem(overlay.file, line, f"{rule_id} is locked, and this loosens it: {words}", "locked", "a locked rule can only be tightened")
+        elif not change.loosens:
+            yield _problem(overlay.file, line, f"this loosens {rule_id} without saying so: {words}", "loosens", "add 'loosens: true' and 'approved_by', or take the change out")
+        elif not change.approved_by:
+            yield _problem(overlay.file, line, f"the loosening of {rule_id} names nobody who approved it", "loosens", "add 'approved_by'")
+
+
+def _collisions(policy: Policy) -> Iterator[Problem]:
+    for one, two in combinations(policy.overlays, 2):
+        if one.header.layer != two.header.layer:
+            continue
+        if _never_together(one.header.applies_when, two.header.applies_when):
+            continue
+        for rule_id in sorted(set(one.changes) & set(two.changes)):
+            for field in sorted(_fields(one, rule_id) & _fields(two, rule_id)):
+                yield _problem(two.file, two.lines[rule_id], f"{one.file} and {two.file} both change {field!r} of {rule_id} in the layer {two.header.layer!r}", "overlay", "let one of them change it, or put them into different layers")
+
+
+SINGLE = frozenset({"channel", "account", "stage", "situation", "calendar", "unit", "region"})
+"""Facts of which a post has one value at a time, so that two values exclude each other."""
+
+
+def _never_together(one: Condition, two: Condition) -> bool:
+    return any(
+        first[0].name == second[0].name
+        and first[0].name in SINGLE
+        and {atom.name for atom in (*first, *second)} == {first[0].name}
+        and not {atom.value for atom in first} & {atom.value for atom in second}
+        for first in one.groups
+        for second in two.groups
+        if first and second
+    )
+
+
+def _fields(overlay: Overlay, rule_id: str) -> set[str]:
+    change = overlay.changes[rule_id]
+    ways = (change.set, change.add, change.remove)
+    return {field for way in ways if way and isinstance(way.node.value, dict) for field in way.node.value}

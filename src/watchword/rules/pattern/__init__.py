@@ -1,0 +1,125 @@
+"""A linear-time pattern, with a validator that must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from watchword.base.errors import PatternError
+from watchword.base.pattern import Pattern, bounded, find_bounded, pattern
+from watchword.base.schema import Stricter, setting
+from watchword.base.span import Match, Span
+from watchword.base.text.fold import Step
+from watchword.rules.base import EVERY_POST, Gates, Look, Place
+from watchword.rules.pattern.validators import Validator, validator
+from watchword.rules.terms import Wholeness
+
+
+class Case(StrEnum):
+    """Whether upper and lower case differ."""
+
+    IGNORED = "ignored"
+    EXACT = "exact"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PatternSettings:
+    """Settings of ``pattern``."""
+
+    pattern: str = setting("A linear-time regular expression (RE2).")
+    match: Wholeness = setting("Whole words, or anywhere.", default=Wholeness.WORD)
+    case: Case = setting("Whether upper and lower case differ.", default=Case.IGNORED)
+    validate: tuple[Validator, ...] = setting(
+        "Checks that what was found must pass.", default=(), stricter=Stricter.FEWER
+    )
+    ignore: tuple[str, ...] = setting(
+        "Exact words that do not count.", default=(), stricter=Stricter.FEWER
+    )
+    normalise: frozenset[Step] = setting(
+        "Disguises to see through.", default=frozenset(), stricter=Stricter.MORE
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PatternMatcher:
+    """Finds a pattern, asks the validators, leaves out what is to be ignored."""
+
+    search: Pattern
+    is_whole: bool
+    checks: tuple[Callable[[str], bool], ...]
+    ignored: frozenset[str]
+    steps: frozenset[Step]
+    gates: Gates = field(repr=False)
+
+    def find(self, look: Look) -> Iterator[Match]:
+        """Matches that every validator accepts."""
+        folded = look.fold(self.steps) if self.steps else None
+        text = folded.text if folded else look.text
+        spans = find_bounded(self.search, text) if self.is_whole else self.search.find(text)
+        for span in spans:
+            words = span.of(text)
+            if _plain(words) in self.ignored or not all(check(words) for check in self.checks):
+                continue
+            original = folded.span(span.start, span.end) if folded else span
+            yield Match(_trimmed(look.text, original))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _gates(gate: str, steps: frozenset[Step]) -> Gates:
+    """A pattern over folded text cannot be widened into one over raw text, as terms can:
+    where it asks for accents or leet to be seen through, every post is nominated.
+    """
+    if steps & {Step.ACCENTS, Step.LEET}:
+        return EVERY_POST
+    return Gates(raw=(gate,), folded=((steps, gate),) if steps - {Step.CASE} else ())
+
+
+class PatternKind:
+    """A linear-time pattern."""
+
+    name = "pattern"
+    title = "Pattern"
+    settings = PatternSettings
+    keys = ("pattern",)
+    may_block = True
+
+    def matcher(self, settings: object, place: Place) -> PatternMatcher | None:
+        """Compile the pattern; a problem is noted when RE2 refuses it."""
+        assert isinstance(settings, PatternSettings)
+        is_whole = settings.match is Wholeness.WORD
+        is_exact = settings.case is Case.EXACT
+        try:
+            pattern(settings.pattern, case=is_exact)
+            source = bounded(settings.pattern) if is_whole else settings.pattern
+            search = pattern(source, case=is_exact)
+        except PatternError as error:
+            place.problem(error.message, error.hint)
+            return None
+        if pattern(f"^(?:{settings.pattern})$").found_in(""):
+            place.problem(
+                f"the pattern {settings.pattern!r} matches the empty text",
+                "make at least one part of it required",
+            )
+            return None
+        gate = f"(?-i:{settings.pattern})" if is_exact else f"(?:{settings.pattern})"
+        return PatternMatcher(
+            search=search,
+            is_whole=is_whole,
+            checks=tuple(validator(name) for name in settings.validate),
+            ignored=frozenset(_plain(words) for words in settings.ignore),
+            steps=settings.normalise,
+            gates=_gates(gate, settings.normalise),
+        )
+
+
+KIND = PatternKind()

@@ -1,0 +1,166 @@
+"""Any of these words: terms written in the rule or kept in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from watchword.base.pattern import Pattern, bounded, edge, find_bounded, pattern
+from watchword.base.schema import Stricter, setting
+from watchword.base.span import Match, Span
+from watchword.base.text.fold import Step, gate, term_pattern
+from watchword.rules.base import Gates, Look, Place
+from watchword.rules.lists import Entry
+
+CASE_ONLY = frozenset({Step.CASE})
+
+
+class Wholeness(StrEnum):
+    """How much of a word must match."""
+
+    WORD = "word"
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TermsSettings:
+    """Settings of ``terms``."""
+
+    terms: tuple[str, ...] = setting("The words.", default=(), stricter=Stricter.MORE)
+    terms_from: str = setting("A list of the policy, instead of words.", default="")
+    match: Wholeness = setting("Whole words, or anywhere in a word.", default=Wholeness.WORD)
+    normalise: frozenset[Step] = setting(
+        "Disguises to see through.", default=CASE_ONLY, stricter=Stricter.MORE
+    )
+    ignore: tuple[str, ...] = setting(
+        "Phrases in which a word does not count.", default=(), stricter=Stricter.FEWER
+    )
+
+
+class TermMatcher:
+    """Finds terms in a text folded as the rule asks.
+
+    A term's words may be apart by any white space. Of overlapping terms the leftmost
+    counts, and of those the longest.
+    """
+
+    def __init__(
+        self,
+        entries: tuple[Entry, ...],
+        *,
+        steps: frozenset[Step] = CASE_ONLY,
+        whole_words: bool = True,
+        ignore: tuple[str, ...] = (),
+    ) -> None:
+        self._steps = steps | CASE_ONLY
+        self._whole = whole_words
+        self._entries = tuple(sorted(entries, key=lambda entry: -len(entry.term)))
+        self._forever = all(entry.until is None for entry in entries)
+        self._ignore_terms = ignore
+        self._compiled: dict[tuple[Entry, ...], Pattern] = {}
+        self._ignored: Pattern | None = None
+        self._by_term: dict[str, Entry] = {}
+        raw = tuple(self._gate(entry.term) for entry in self._entries)
+        folded = raw if self._steps != CASE_ONLY else ()
+        self.gates = Gates(raw=raw, folded=tuple((self._steps, one) for one in folded))
+
+    def _gate(self, term: str) -> str:
+        core = gate(term, self._steps)
+        if not self._whole or self._steps != CASE_ONLY:
+            return core
+        return f"{edge(term[0])}{core}{edge(term[-1])}"
+
+    def _search(self, entries: tuple[Entry, ...]) -> Pattern:
+        found = self._compiled.get(entries)
+        if found is None:
+            terms = "|".join(term_pattern(entry.term, self._steps) for entry in entries)
+            source = bounded(terms) if self._whole else f"(?:{terms})"
+            found = self._compiled[entries] = pattern(source)
+        return found
+
+    def find(self, look: Look) -> Iterator[Match]:
+        """Terms that count on the day of the look."""
+        entries = self._entries
+        if not self._forever:
+            entries = tuple(entry for entry in entries if entry.counts_on(look.day))
+        if not entries:
+            return
+        folded = None if self._steps == CASE_ONLY else look.fold(self._steps)
+        text = look.text if folded is None else folded.text
+        search = self._search(entries)
+        spans = find_bounded(search, text) if self._whole else search.find(text)
+        ignored = self._ignored_spans(text)
+        for span in spans:
+            if any(one.start <= span.start and span.end <= one.end for one in ignored):
+                continue
+            original = span if folded is None else folded.span(span.start, span.end)
+            yield Match(original, label=self._label(span.of(text), entries))
+
+    def _ignored_spans(self, text: str) -> tuple[Span, ...]:
+        if not self._ignore_terms:
+            return ()
+        if self._ignored is None:
+            self._ignored = pattern(
+                "|".join(term_pattern(term, self._steps) for term in self._ignore_terms)
+            )
+        return tuple(self._ignored.find(text))
+
+    def _label(self, words: str, entries: tuple[Entry, ...]) -> str:
+        """The term as the policy writes it."""
+        if not self._by_term:
+            self._by_term = {entry.term.lower(): entry for entry in entries}
+        known = self._by_term.get(" ".join(words.lower().split()))
+        if known is not None:
+            return known.term
+        for entry in entries:
+            for span in pattern(term_pattern(entry.term, self._steps)).find(words):
+                if span == Span(0, len(words)):
+                    return entry.term
+        return words
+
+
+class TermsKind:
+    """Any of these words."""
+
+    name = "terms"
+    title = "Words"
+    settings = TermsSettings
+    keys = ("terms", "terms_from")
+    may_block = True
+
+    def matcher(self, settings: object, place: Place) -> TermMatcher | None:
+        """Make the matcher; needs either words or a list."""
+        assert isinstance(settings, TermsSettings)
+        entries = read_entries(settings.terms, settings.terms_from, place)
+        if entries is None:
+            return None
+        return TermMatcher(
+            entries,
+            steps=settings.normalise,
+            whole_words=settings.match is Wholeness.WORD,
+            ignore=settings.ignore,
+        )
+
+
+def read_entries(
+    terms: tuple[str, ...], list_name: str, place: Place
+) -> tuple[Entry, ...] | None:
+    """Terms of a rule or of a list; None (and a problem noted) when there are none."""
+    if bool(terms) == bool(list_name):
+        place.problem("a check by words needs either words or one list", "use terms or terms_from")
+        return None
+    if not list_name:
+        return tuple(Entry(term=" ".join(term.split())) for term in terms if term.strip())
+    if list_name not in place.lists:
+        known = ", ".join(sorted(place.lists)) or "none"
+        place.problem(f"there is no list {list_name!r}", f"lists of this policy: {known}")
+        return None
+    entries = place.lists[list_name].entries
+    return tuple(
+        Entry(term=" ".join(entry.term.split()), until=entry.until, line=entry.line)
+        for entry in entries
+    )
+
+
+KIND = TermsKind()
