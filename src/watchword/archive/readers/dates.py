@@ -1,0 +1,217 @@
+"""Dates as exports write them, read to UTC.
+
+Known: ISO 8601; seconds, milliseconds and microseconds since 1970; ``MM/DD/YYYY HH:MM`` and
+``DD.MM.YYYY`` with any of ``/ . -``, twelve or twenty-four hours; names of months in eight
+languages (``Tue, Jul 14, 2026``, ``Sat Dec 06 18:20:30 +0000 2025``, ``14 juillet 2026``); an
+offset or the usual abbreviation of a zone behind. A time without a zone is taken for UTC and
+noted; a date without a year is not a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from enum import Enum
+
+from watchword.base.pattern import pattern
+
+
+class Order(Enum):
+    """Whether ``03/04/2026`` is the third of April or the fourth of March."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment, and whether the text said which zone it was in."""
+
+    moment: datetime
+    has_zone: bool
+
+
+_MONTHS = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "januar februar marz april mai juni juli august september oktober november dezember",
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+        "janv fevr mars avr mai juin juil aout sept oct nov dec",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "ene feb mar abr may jun jul ago sept oct nov dic",
+        "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre -",
+        "- - - - - - - - - - - dicembre",
+        "gen feb mar apr mag giu lug ago set ott nov dic",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "januari februari mars april maj juni juli augusti september oktober november december",
+        "jan feb mrt apr mei jun jul aug sep okt nov dez",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+
+_ZONES = {
+    name: timedelta(minutes=minutes)
+    for minutes, names in {
+        0: "Z UTC GMT WET",
+        60: "BST CET WEST",
+        120: "CEST EET SAST",
+        180: "EEST MSK",
+        330: "IST",
+        480: "AWST",
+        540: "JST KST",
+        570: "ACST",
+        600: "AEST",
+        660: "AEDT",
+        720: "NZST",
+        780: "NZDT",
+        -180: "BRT ART",
+        -240: "EDT AST",
+        -300: "EST CDT",
+        -360: "CST MDT",
+        -420: "MST PDT",
+        -480: "PST AKDT",
+        -540: "AKST",
+        -600: "HST",
+    }.items()
+    for name in names.split()
+}
+"""Abbreviations of the IANA time zone database (2025b); of several zones that share one, the
+one that social media tools mean: BST is British Summer Time, IST Indian, CST North American."""
+
+_NUMERIC = pattern(r"^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})\.?$")
+_TIME = pattern(r"^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6})\d*)?)?([AaPp]\.?[Mm]\.?)?$")
+_OFFSET = pattern(r"^(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})$")
+_BETWEEN = frozenset({"at", "de", "del", "um", "uhr", "a", "à", "kl", "om", "of", "di", "do"})
+_EPOCH_UNITS = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000}
+
+
+def read_date(text: str, order: Order = Order.MONTH_FIRST) -> When | None:
+    """One date, or None when it is none."""
+    text = text.strip()
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and len(text) in _EPOCH_UNITS:
+        seconds = int(text) / _EPOCH_UNITS[len(text)]
+        return When(datetime.fromtimestamp(seconds, UTC), has_zone=True)
+    try:
+        return _when(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        pass
+    try:
+        return _by_tokens(text, order)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _when(moment: datetime) -> When:
+    if moment.tzinfo is None:
+        return When(moment.replace(tzinfo=UTC), has_zone=False)
+    return When(moment.astimezone(UTC), has_zone=True)
+
+
+def _by_tokens(text: str, order: Order) -> When | None:
+    """A date made of words: each is a date, a time, a zone, a month, a day or a year."""
+    if len(text) > 64:  # noqa: PLR2004 - no date is as long
+        return None
+    parts: dict[str, int] = {}
+    zone: timedelta | None = None
+    for index, token in enumerate(text.replace(",", " ").split()):
+        found = _numeric(token, order) or _clock(token) or _single(token, parts)
+        if found:
+            parts.update(found)
+        elif (offset := _zone(token)) is not None:
+            zone = offset
+        elif token.lower().strip(".") in ("am", "pm") and "hour" in parts:
+            parts["hour"] = _hour(parts["hour"], token)
+        elif index and token.lower().strip(".") not in _BETWEEN:
+            return None  # a first word is the day of the week
+    if not {"year", "month", "day"} <= parts.keys():
+        return None
+    moment = datetime(**parts, tzinfo=timezone(zone or timedelta()))
+    return When(moment.astimezone(UTC), has_zone=zone is not None)
+
+
+def _numeric(token: str, order: Order) -> dict[str, int]:
+    for _, one, two, three in _NUMERIC.groups(token):
+        a, b, c = (int(span.of(token)) for span in (one, two, three))
+        if one.end - one.start == 4:  # noqa: PLR2004 - the digits of a year
+            return {"year": a, "month": b, "day": c}
+        year = c + 2000 if c < 70 else c + 1900 if c < 100 else c  # noqa: PLR2004 - POSIX strptime %y
+        is_day_first = order is Order.DAY_FIRST or "." in token
+        day, month = (a, b) if (is_day_first or a > 12) and b <= 12 else (b, a)  # noqa: PLR2004
+        return {"year": year, "month": month, "day": day}
+    return {}
+
+
+def _clock(token: str) -> dict[str, int]:
+    for spans in _TIME.groups(token):
+        hour, minute, second, fraction, half = (
+            span.of(token) if span.start >= 0 else "" for span in spans[1:]
+        )
+        return {
+            "hour": _hour(int(hour), half),
+            "minute": int(minute),
+            "second": int(second or 0),
+            "microsecond": int(fraction.ljust(6, "0") or 0),
+        }
+    return {}
+
+
+def _hour(hour: int, half: str) -> int:
+    half = half.lower().replace(".", "")
+    return hour % 12 + (12 if half == "pm" else 0) if half else hour
+
+
+def _single(token: str, parts: dict[str, int]) -> dict[str, int]:
+    """A day, a year, or the name of a month."""
+    bare = token.rstrip(".").lower()
+    if bare in _MONTHS_BARE:
+        return {"month": _MONTHS_BARE[bare]}
+    digits = bare.rstrip("stndrhº")
+    if not digits.isascii() or not digits.isdigit():
+        return {}
+    if len(digits) == 4:  # noqa: PLR2004 - the digits of a year
+        return {"year": int(digits)}
+    return {"day": int(digits)} if len(digits) <= 2 and "day" not in parts else {}  # noqa: PLR2004
+
+
+def _zone(token: str) -> timedelta | None:
+    for spans in _OFFSET.groups(token):
+        sign, hours, minutes = (span.of(token) for span in spans[1:])
+        offset = timedelta(hours=int(hours), minutes=int(minutes))
+        return -offset if sign == "-" else offset
+    return _ZONES.get(token.upper())
+
+
+_MONTHS_BARE = {
+    **_MONTHS,
+    "märz": 3,
+    "février": 2,
+    "août": 8,
+    "décembre": 12,
+    "févr": 2,
+    "déc": 12,
+    "março": 3,
+}
+
+
+def order_of(texts: Iterable[str], default: Order) -> tuple[Order, bool]:
+    """Which order numeric dates are in, and whether the dates themselves prove it."""
+    for text in texts:
+        for first, second in _pairs(text):
+            if first > 12 >= second:  # noqa: PLR2004 - months
+                return Order.DAY_FIRST, True
+            if second > 12 >= first:  # noqa: PLR2004
+                return Order.MONTH_FIRST, True
+    return default, False
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    for token in text.replace(",", " ").split()[:3]:
+        for _, one, two, three in _NUMERIC.groups(token):
+            if one.end - one.start <= 2 and three.end > three.start and "." not in token:  # noqa: PLR2004
+                yield int(one.of(token)), int(two.of(token))
