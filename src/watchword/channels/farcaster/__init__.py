@@ -1,0 +1,7 @@
+"""Farcaster: counts UTF-16 units."""
+
+from __future__ import annotations
+
+from watchword.channels.base import Channel
+
+CHANNEL = Channel(name="farcaster", title="Farcaster")

@@ -1,0 +1,7 @@
+"""Google Business Profile: counts UTF-16 units."""
+
+from __future__ import annotations
+
+from watchword.channels.base import Channel
+
+CHANNEL = Channel(name="google-business", title="Google Business Profile")

@@ -1,0 +1,7 @@
+"""Pinterest: counts UTF-16 units."""
+
+from __future__ import annotations
+
+from watchword.channels.base import Channel
+
+CHANNEL = Channel(name="pinterest", title="Pinterest")

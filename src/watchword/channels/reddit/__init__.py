@@ -1,0 +1,7 @@
+"""Reddit: counts UTF-16 units."""
+
+from __future__ import annotations
+
+from watchword.channels.base import Channel
+
+CHANNEL = Channel(name="reddit", title="Reddit")

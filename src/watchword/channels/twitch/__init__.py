@@ -1,0 +1,7 @@
+"""Twitch: counts UTF-16 units."""
+
+from __future__ import annotations
+
+from watchword.channels.base import Channel
+
+CHANNEL = Channel(name="twitch", title="Twitch")
