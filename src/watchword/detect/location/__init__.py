@@ -10,7 +10,7 @@ from watchword.detect.base import Detector
 from watchword.detect.surroundings import apart
 
 _NAME = r"(?:(?:St|Ft|Mt)\. )?(?:[\p{Lu}\d][\pL\pM\pN'’&\-]*)"
-_PLACE = rf"(?:(?:the|The) )?\p{{Lu}}[\pL\pM\pN'’&\-]*(?: (?:(?:of|the|and|de|la|on|&) )?{_NAME}){{0,5}}"
+_PLACE = rf"(?:(?:the|The) )?(?:(?:St|Ft|Mt)\. )?\p{{Lu}}[\pL\pM\pN'’&\-]*(?: (?:(?:of|the|and|de|la|on|&) )?{_NAME}){{0,5}}"
 _NOW = r"(?i:right now|at the moment|currently|just now|this minute|now|tonight)"
 _WE = r"(?i:i['’]?m|i am|we['’]?re|we are|he['’]?s|she['’]?s|they['’]?re|they are)"
 _CHECKED_IN = (
