@@ -145,7 +145,7 @@ class Batches:
 class Rows:
     """Rows of a batch as posts, made only where a rule is asked."""
 
-    def __init__(self, batch: pa.RecordBatch, base: Facts, texts: list[bytes]) -> None:
+    def __init__(self, batch: pa.RecordBatch, base: Facts, texts: list[bytes] | None = None) -> None:
         self._batch = batch
         self._base = base
         self._texts = texts
@@ -156,7 +156,10 @@ class Rows:
 
     def post(self, row: int) -> Post:
         """One row as a post."""
-        text = self._texts[row].decode("utf-8", "replace")
+        if self._texts is None:
+            text = str(self._value(row, "text") or "")
+        else:
+            text = self._texts[row].decode("utf-8", "replace")
         if not self._facts and not self._has & {"published", "alt_texts", "id"}:
             return Post(text=text, facts=self._base)
         more = {}

@@ -150,7 +150,7 @@ def live_rules(policy: Policy, facts: Facts) -> tuple[LiveRule, ...]:
 def live_rule(policy: Policy, rule: Rule, facts: Facts) -> LiveRule | None:
     """One rule as it holds for these facts, whatever its status; None when out of scope."""
     one = effective_rule(policy, rule, facts)
-    return _live(policy, one) if _is_in_scope(one.rule, facts) else None
+    return _live(policy, one) if is_in_scope(one.rule, facts) else None
 
 
 def _live(policy: Policy, one: EffectiveRule) -> LiveRule:
@@ -164,10 +164,11 @@ def _live(policy: Policy, one: EffectiveRule) -> LiveRule:
 
 
 def _concerns(rule: Rule, facts: Facts) -> bool:
-    return rule.header.status.rank > 0 and _is_in_scope(rule, facts)
+    return rule.header.status.rank > 0 and is_in_scope(rule, facts)
 
 
-def _is_in_scope(rule: Rule, facts: Facts) -> bool:
+def is_in_scope(rule: Rule, facts: Facts) -> bool:
+    """Whether a rule with a check covers posts with these facts."""
     header = rule.header
     if rule.check is None:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from watchword.base.span import WHOLE
@@ -12,9 +13,25 @@ from watchword.terms.post import Post
 LEVELS = {Action.NOTE: "note", Action.WARN: "warning", Action.HOLD: "error", Action.BLOCK: "error"}
 
 
-def sarif_log(
-    policy: Policy, found: Iterable[tuple[str, int, Post, Finding]], version: str
-) -> dict[str, object]:
+def sarif_head(policy: Policy, version: str) -> tuple[bytes, bytes]:
+    """What stands before and after the results of a log.
+
+    Args:
+        policy: The policy that was checked against.
+        version: Version of Watchword.
+    """
+    rules = [_rule(rule.id, rule.title, rule.text, rule.why) for rule in policy.rules if rule.check]
+    driver = {"name": "Watchword", "version": version, "rules": rules}
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}],
+    }
+    written = json.dumps(log, ensure_ascii=False)
+    return written.removesuffix("]}]}").encode(), b"]}]}\n"
+
+
+def sarif_log(policy: Policy, found: Iterable[tuple[str, int, Post, Finding]], version: str) -> str:
     """The log of one run.
 
     Args:
@@ -22,18 +39,9 @@ def sarif_log(
         found: Path of the file, line on which the post starts (from 1), the post, a finding.
         version: Version of Watchword.
     """
-    rules = [_rule(rule.id, rule.title, rule.text, rule.why) for rule in policy.rules if rule.check]
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": {"name": "Watchword", "version": version, "rules": rules}},
-                "columnKind": "unicodeCodePoints",
-                "results": [_result(*one) for one in found],
-            }
-        ],
-    }
+    head, tail = sarif_head(policy, version)
+    results = ",\n".join(json.dumps(result(*one), ensure_ascii=False) for one in found)
+    return f"{head.decode()}{results}{tail.decode()}"
 
 
 def _rule(rule_id: str, title: str, text: str, why: str) -> dict[str, object]:
@@ -46,7 +54,8 @@ def _rule(rule_id: str, title: str, text: str, why: str) -> dict[str, object]:
     }
 
 
-def _result(path: str, line: int, post: Post, finding: Finding) -> dict[str, object]:
+def result(path: str, line: int, post: Post, finding: Finding) -> dict[str, object]:
+    """One finding as a result of a log; ``line`` is where the post starts in its file."""
     location: dict[str, object] = {"artifactLocation": {"uri": path}}
     location["region"] = _region(line, post.text, finding)
     return {

@@ -1,0 +1,157 @@
+"""Checking an archive on this machine, on one core or several.
+
+Processes, not threads: the scanner releases and takes the interpreter's lock at every
+call, so two threads are slower than one.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+
+from watchword.base.errors import EngineError
+from watchword.check.batch import Batches, Found, Rows
+from watchword.check.engine import Engine
+from watchword.policy.load import Files, load_files
+from watchword.policy.model import Policy
+from watchword.terms.facts import Facts
+from watchword.terms.finding import Finding
+from watchword.terms.post import Post, Stage
+
+AHEAD = 2
+"""Batches that wait for each process; more would only take memory."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """What to check an archive with.
+
+    Attributes:
+        files: The policy's files, so that each process can load it.
+        facts: Facts that hold for every post.
+        stage: The stage of the posts.
+        today: The day that counts for posts without a date.
+        engine: ``default``, or ``hyperscan`` where the extra is installed and trusted.
+    """
+
+    files: Files
+    facts: Facts
+    stage: Stage = Stage.PUBLISHED
+    today: date
+    engine: str = "default"
+
+    def batches(self) -> Batches:
+        """Load the policy and make its engine ready."""
+        return batches_for(load_files(self.files), self)
+
+
+def batches_for(policy: Policy, job: Job) -> Batches:
+    """A checker of batches for a policy that is loaded already."""
+    engine = Engine(policy, today=job.today)
+    if job.engine == "hyperscan":
+        from watchword.check.hyperscan import HyperscanBatches
+
+        return HyperscanBatches(engine, stage=job.stage, facts=job.facts)
+    return Batches(engine, stage=job.stage, facts=job.facts)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckedBatch:
+    """A batch of posts and what was found in it.
+
+    Attributes:
+        first_row: Number of its first post in the whole run, from 0.
+        posts: The posts.
+        found: The findings, in order of rows.
+    """
+
+    first_row: int
+    posts: pa.RecordBatch
+    found: list[Found]
+
+    def by_post(self, facts: Facts) -> Iterator[tuple[int, Post, list[Finding]]]:
+        """Row of the batch, post and findings, for each post with findings."""
+        rows = Rows(self.posts, facts)
+        row, findings = -1, list[Finding]()
+        for one in self.found:
+            if one.row != row and findings:
+                yield row, rows.post(row), findings
+                findings = []
+            row = one.row
+            findings.append(one.finding)
+        if findings:
+            yield row, rows.post(row), findings
+
+
+def check_batches(
+    posts: Iterable[pa.RecordBatch], job: Job, *, processes: int = 1
+) -> Iterator[CheckedBatch]:
+    """Check batches of posts, in order, in bounded memory.
+
+    Args:
+        posts: The batches.
+        job: What to check with.
+        processes: How many processes; one means this one.
+
+    Raises:
+        EngineError: A process died.
+    """
+    if processes <= 1:
+        batches = job.batches()
+        row = 0
+        for batch in posts:
+            yield CheckedBatch(first_row=row, posts=batch, found=list(batches.find(batch)))
+            row += batch.num_rows
+        return
+    yield from _in_processes(posts, job, processes)
+
+
+def _in_processes(
+    posts: Iterable[pa.RecordBatch], job: Job, processes: int
+) -> Iterator[CheckedBatch]:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["watchword.archive.local"])
+    waiting: deque[tuple[int, pa.RecordBatch, Future[list[Found]]]] = deque()
+    row = 0
+    pool = ProcessPoolExecutor(processes, context, _begin, (job,))
+    try:
+        for batch in posts:
+            waiting.append((row, batch, pool.submit(_find, batch)))
+            row += batch.num_rows
+            if len(waiting) > processes * AHEAD:
+                yield _next(waiting)
+        while waiting:
+            yield _next(waiting)
+    except BrokenProcessPool:
+        raise EngineError(
+            "a process that checked posts ended unexpectedly",
+            hint="memory may have run out; try fewer --processes",
+        ) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _next(waiting: deque[tuple[int, pa.RecordBatch, Future[list[Found]]]]) -> CheckedBatch:
+    row, batch, future = waiting.popleft()
+    return CheckedBatch(first_row=row, posts=batch, found=future.result())
+
+
+_batches: Batches | None = None
+"""The checker of this process; made once when the process begins."""
+
+
+def _begin(job: Job) -> None:
+    global _batches  # noqa: PLW0603 - a process pool has no other place for what it keeps
+    _batches = job.batches()
+
+
+def _find(batch: pa.RecordBatch) -> list[Found]:
+    assert _batches is not None
+    return list(_batches.find(batch))

@@ -1,0 +1,121 @@
+"""Checking files: archives, spreadsheets, Markdown drafts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+from watchword.archive.local import Job, check_batches
+from watchword.archive.readers import Reading, read_posts
+from watchword.archive.sinks import (
+    AnnotationSink,
+    AtTheEnd,
+    CsvSink,
+    JsonSink,
+    LinesSink,
+    ParquetSink,
+    SarifSink,
+    Sink,
+)
+from watchword.archive.tally import Tally
+from watchword.base.errors import OutputError
+from watchword.base.output import atomic
+from watchword.cli.check import OFFICIAL, Form
+from watchword.cli.learn import version
+from watchword.cli.progress import counted
+from watchword.cli.summary import say_summary
+from watchword.policy.load import load_files, read_files
+from watchword.policy.model import Policy
+from watchword.terms.facts import Facts
+from watchword.terms.finding import Action, ExitCode
+from watchword.terms.post import Stage
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """What was asked for on the command line."""
+
+    files: list[Path]
+    folder: Path
+    facts: Facts
+    stage: Stage | None
+    today: date
+    form: Form
+    output: Path | None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    fail_on: Action = Action.HOLD
+    processes: int = 1
+    engine: str = "default"
+
+
+def check_files(run: Run) -> int:
+    """Check the files and write what was asked for; the exit code."""
+    if run.form in (Form.PARQUET, Form.HTML) and run.output is None:
+        raise OutputError(f"{run.form} is not for a terminal", hint="name a file with --output")
+    files = read_files(run.folder)
+    policy = load_files(files, run.folder)
+    readings = [read_posts(path, columns=run.columns or None) for path in run.files]
+    tally = Tally()
+    with _sink(run, policy, tally, readings) as sink:
+        for reading in readings:
+            _check_one(reading, run, files, tally, sink)
+        sink.finish()
+    if run.form is Form.TEXT or run.output is not None:
+        say_summary(policy, tally, readings, run.output)
+    worst = [Action(action) for action, count in tally.actions.items() if count]
+    return ExitCode.FOUND if any(one.rank >= run.fail_on.rank for one in worst) else ExitCode.CLEAN
+
+
+def _check_one(
+    reading: Reading, run: Run, files: Mapping[str, bytes], tally: Tally, sink: Sink
+) -> None:
+    stage = run.stage or (Stage.DRAFT if "draft" in reading.format.lower() else Stage.PUBLISHED)
+    facts = Facts({**OFFICIAL, **run.facts, "stage": stage})
+    job = Job(files=files, facts=facts, stage=stage, today=run.today, engine=run.engine)
+    first = tally.total.posts
+    for checked in check_batches(counted(reading), job, processes=run.processes):
+        tally.look(checked.posts)
+        has_links = "link" in checked.posts.schema.names
+        for row, post, findings in checked.by_post(facts):
+            link = str(checked.posts.column("link")[row].as_py() or "") if has_links else ""
+            tally.add(first + checked.first_row + row, post, findings, link)
+        sink.write(reading.path, checked, facts)
+
+
+@contextmanager
+def _sink(run: Run, policy: Policy, tally: Tally, readings: list[Reading]) -> Iterator[Sink]:
+    if run.output is None:
+        yield _sink_on(sys.stdout.buffer, run, policy, tally, readings)
+        sys.stdout.buffer.flush()
+        return
+    with atomic(run.output) as file:
+        yield _sink_on(file, run, policy, tally, readings)
+
+
+def _sink_on(
+    file: IO[bytes], run: Run, policy: Policy, tally: Tally, readings: list[Reading]
+) -> Sink:
+    def report() -> bytes:
+        from watchword.archive.report import render_report
+
+        return render_report(policy, tally, sources=readings).encode()
+
+    if run.form is Form.HTML:
+        return AtTheEnd(file, report)
+    if run.form is Form.TEXT:
+        return AtTheEnd(file, lambda: b"")
+    if run.form is Form.SARIF:
+        return SarifSink(file, policy, version())
+    kinds = {
+        Form.PARQUET: ParquetSink,
+        Form.JSON: JsonSink,
+        Form.JSONL: LinesSink,
+        Form.CSV: CsvSink,
+        Form.GITHUB: AnnotationSink,
+    }
+    return kinds[run.form](file)

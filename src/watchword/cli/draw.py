@@ -1,0 +1,40 @@
+"""Drawing a policy as a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from watchword.cli.options import (
+    AccountOption,
+    ChannelOption,
+    FactOption,
+    PersonOption,
+    PolicyOption,
+    facts_from,
+    policy_folder,
+)
+
+
+def render(
+    folder: Annotated[Optional[Path], typer.Argument(help="The policy folder.", show_default=False)] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="handbook.html, .pdf, .docx, or a folder for a small site.")] = Path("handbook.html"),
+    summary: Annotated[bool, typer.Option("--summary", help="One page in two columns: do, never.")] = False,
+    policy: PolicyOption = None,
+    channel: ChannelOption = None,
+    account: AccountOption = None,
+    person: PersonOption = None,
+    fact: FactOption = None,
+) -> None:
+    """Draw the policy, or what applies to a role, channel and account, as a document."""
+    import sys
+
+    from watchword.policy.load import load
+    from watchword.policy.render import render_handbook
+
+    loaded = load(policy_folder(folder or policy))
+    facts = facts_from(channel, account, person, fact)
+    for path in render_handbook(loaded, output, facts=facts, summary=summary):
+        sys.stdout.write(f"written: {path}\n")

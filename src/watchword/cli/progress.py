@@ -1,0 +1,35 @@
+"""Showing that something goes on: a line that is rewritten, only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from watchword.archive.readers import Reading
+
+EVERY_SECONDS = 0.2
+
+
+def counted(reading: Reading) -> Iterator[pa.RecordBatch]:
+    """The batches of a reading, with a line of progress on standard error."""
+    if not sys.stderr.isatty():
+        yield from reading
+        return
+    start = last = time.monotonic()
+    posts = 0
+    for batch in reading:
+        yield batch
+        posts += batch.num_rows
+        now = time.monotonic()
+        if now - last > EVERY_SECONDS:
+            last = now
+            rate = posts / (now - start)
+            sys.stderr.write(f"\r\x1b[K{reading.path.name}: {posts:,} posts, {rate:,.0f} a second")
+            sys.stderr.flush()
+    if last > start:
+        sys.stderr.write("\r\x1b[K")

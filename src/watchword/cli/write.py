@@ -1,0 +1,90 @@
+"""A few checked posts in any format; archives are written as they are read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+
+from watchword.check.render.annotation import annotation
+from watchword.check.render.record import finding_record, verdict_record
+from watchword.check.render.style import style_for
+from watchword.check.render.text import render_verdict
+from watchword.cli.check import Form
+from watchword.policy.model import Policy
+from watchword.terms.finding import Verdict
+from watchword.terms.post import Post
+
+Checked = Sequence[tuple[str, int, Post, Verdict]]
+"""Path, line on which the post starts, the post, its verdict."""
+
+
+def written(policy: Policy, checked: Checked, form: Form, *, is_file: bool) -> str | bytes:
+    """The posts and their findings in a format."""
+    if form is Form.TEXT:
+        return _text(checked, is_file=is_file)
+    if form is Form.JSON:
+        records = [{"file": path, "line": line, **verdict_record(post, verdict)} for path, line, post, verdict in checked]
+        return json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2) + "\n"
+    if form is Form.JSONL:
+        return "".join(json.dumps({"file": path, "line": line, **verdict_record(post, verdict)}, ensure_ascii=False) + "\n" for path, line, post, verdict in checked)
+    if form is Form.SARIF:
+        from watchword.check.render.sarif import sarif_log
+        from watchword.cli.learn import version
+
+        found = ((path, line, post, one) for path, line, post, verdict in checked for one in verdict.findings if not one.shadow)
+        return sarif_log(policy, found, version())
+    if form is Form.GITHUB:
+        return "".join(annotation(path, line, post, one) + "\n" for path, line, post, verdict in checked for one in verdict.findings if not one.shadow)
+    if form is Form.CSV:
+        return _csv(checked)
+    return _by_table(policy, checked, form)
+
+
+def _text(checked: Checked, *, is_file: bool) -> str:
+    style = style_for(wanted=False if is_file else None)
+    parts = []
+    for path, line, post, verdict in checked:
+        if len(checked) > 1 or path != "draft":
+            parts.append(style(f"{path}:{line}", "dim") + "\n")
+        parts.append(render_verdict(post, verdict, style))
+    return "\n".join(parts)
+
+
+def _csv(checked: Checked) -> str:
+    from watchword.base.output import csv_safe
+
+    out = io.StringIO()
+    writer: csv.DictWriter[str] | None = None
+    for path, line, post, verdict in checked:
+        for one in verdict.findings:
+            record = {"file": path, "line": line, "id": post.id, **finding_record(post, one)}
+            if writer is None:
+                writer = csv.DictWriter(out, list(record))
+                writer.writeheader()
+            writer.writerow({key: csv_safe(str(value)) for key, value in record.items()})
+    return out.getvalue()
+
+
+def _by_table(policy: Policy, checked: Checked, form: Form) -> bytes:
+    """Formats that need a table or a tally."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from watchword.archive.tally import Tally
+    from watchword.check.batch import Found, table_of
+
+    if form is Form.PARQUET:
+        found = [Found(row, one) for row, (*_, verdict) in enumerate(checked) for one in verdict.findings]
+        batch = table_of(found, [checked[one.row][2].id for one in found], 0)
+        sink = pa.BufferOutputStream()
+        pq.write_table(pa.Table.from_batches([batch]), sink, compression="zstd")
+        return bytes(sink.getvalue())
+    from watchword.archive.report import render_report
+
+    tally = Tally()
+    tally.total.posts = len(checked)
+    for row, (_path, _line, post, verdict) in enumerate(checked):
+        tally.add(row, post, list(verdict.findings))
+    return render_report(policy, tally, sources=[path for path, *_ in checked]).encode()
