@@ -1,0 +1,100 @@
+"""The baseline: a list of words with weights. It ships until a measured model does."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from watchword.base.pattern import Pattern, bounded, find_bounded, literal, pattern
+from watchword.base.span import WHOLE, Span
+from watchword.detect.classifiers import Classifier, Score
+
+VERSION = "1"
+LABELS = ("offensive", "harassment", "threat")
+REACH = 40
+"""Characters within which a word counts as aimed at somebody."""
+
+NOT_AIMED = 0.4
+"""Share of its weight that an insult keeps when nobody is addressed."""
+
+AIM = pattern(
+    bounded(r"you|your|you're|youre|ur|u|yourself|he's|she's|he is|she is|they are|they're|him|her")
+    + r"|@[\w.]+"
+)
+DENIED = pattern(bounded(r"not|isn't|aren't|never|no|don't|dont") + r"\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A listed word: its weight, and whether it needs somebody to be aimed at."""
+
+    weight: float
+    is_aimed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Scores by listed words: one minus the product of what each leaves.
+
+    Attributes:
+        name: What it looks for.
+        words: Listed words in lower case.
+        search: Finds any of them.
+        gates: Nominates.
+    """
+
+    name: str
+    words: Mapping[str, Word]
+    search: Pattern = field(repr=False)
+    gates: tuple[str, ...] = field(repr=False)
+
+    def score(self, text: str) -> Score:
+        """The score of a text; its span is the heaviest word."""
+        low = text.replace("’", "'")
+        left, heaviest, span = 1.0, 0.0, WHOLE
+        for found in find_bounded(self.search, low):
+            word = self.words[" ".join(found.of(low).lower().split())]
+            weight = word.weight * (1.0 if self._counts(word, low, found) else NOT_AIMED)
+            left *= 1 - weight
+            if weight > heaviest:
+                heaviest, span = weight, found
+        return Score(round(1 - left, 4), span)
+
+    def _counts(self, word: Word, text: str, found: Span) -> bool:
+        """Whether a word has its whole weight here."""
+        before = text[max(found.start - REACH, 0) : found.start]
+        if DENIED.found_in(before[-8:]):
+            return False
+        if not word.is_aimed:
+            return True
+        return AIM.found_in(before) or AIM.found_in(text[found.end : found.end + REACH])
+
+
+@cache
+def _lexicon() -> Mapping[str, Mapping[str, Word]]:
+    by_label: dict[str, dict[str, Word]] = {label: {} for label in LABELS}
+    with Path(__file__).with_name("lexicon.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            word = Word(float(row["weight"]), row["aimed"] == "yes")
+            by_label[row["label"]][row["words"]] = word
+    return by_label
+
+
+def _maker(label: str) -> Callable[[], Classifier]:
+    def make() -> Classifier:
+        words = _lexicon()[label]
+        ordered = sorted(words, key=len, reverse=True)
+        source = "|".join(r"\s+".join(literal(one) for one in word.split()) for word in ordered)
+        gate = source.replace("'", "['’]")
+        return WordList(label, words, pattern(bounded(source)), (rf"\b(?:{gate})\b",))
+
+    return make
+
+
+MODELS: Mapping[str, Callable[[], Classifier]] = MappingProxyType(
+    {label: _maker(label) for label in LABELS}
+)
