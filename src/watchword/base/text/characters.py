@@ -50,9 +50,9 @@ class Reading(NamedTuple):
         plain: What it folds to.
         latin: What it folds to in a word of Latin letters; as long as ``plain``.
         part: What it does to a word. Letters are Latin, close or loose look-alikes, or
-            other; ``INNER`` are digits, marks and the underscore; a ``SYMBOL`` breaks a
-            word and may be an emoji; marks are those that accents drops; ``SEVERAL`` are
-            letters that fold to more than one.
+            other; ``INNER`` are digits, marks, the underscore and, under leet, its signs;
+            a ``SYMBOL`` breaks a word and may be an emoji; marks are those that accents
+            drops; ``SEVERAL`` are letters that fold to more than one.
     """
 
     plain: str
@@ -157,7 +157,10 @@ def _reading(char: str, steps: frozenset[Step]) -> Reading:
     plain, in_latin = _plain(seen, steps), _plain(alike, steps)
     if len(plain) != len(in_latin):
         alike, in_latin = seen, plain
-    return Reading(plain, in_latin, Part.SEVERAL if len(plain) > 1 else _part(seen, alike))
+    part = Part.SEVERAL if len(plain) > 1 else _part(seen, alike)
+    if Step.LEET in steps and char in LEET_SIGNS and part in (Part.BREAK, Part.SYMBOL):
+        part = Part.INNER
+    return Reading(plain, in_latin, part)
 
 
 def _part(seen: str, alike: str) -> str:

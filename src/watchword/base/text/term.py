@@ -109,22 +109,21 @@ def _word(word: str, steps: frozenset[Step], *, is_gate: bool, ends: tuple[bool,
     pattern is a choice of which one that is.
     """
     units = _units(word, steps, is_raw=is_gate or steps <= {Step.CASE})
+    last = len(units) - 1
+    edges = [(ends[0] and not index, ends[1] and index == last) for index in range(len(units))]
     signed = [
-        _unit(unit, steps, is_gate=is_gate, first=ends[0] and not index,
-              last=ends[1] and index == len(units) - 1)
-        for index, unit in enumerate(units)
-    ]  # fmt: skip
-    letters = [index for index, unit in enumerate(units) if unit[0].isalpha()]
-    is_long = is_gate and len(word) > _LONGEST_CHOICE
-    if is_long or Step.LEET not in steps:
-        return "".join(signed)
-    if not all(_signs(units[index][0], steps) for index in letters):
-        return "".join(signed)
-    choices = [
-        "".join([*signed[:index], _kept(units[index], steps, is_gate), *signed[index + 1 :]])
-        for index in letters
+        _unit(unit, steps, edge, is_gate=is_gate) for unit, edge in zip(units, edges, strict=True)
     ]
-    return f"(?:{'|'.join(dict.fromkeys(choices))})" if choices else "".join(signed)
+    if Step.LEET not in steps or (is_gate and len(word) > _LONGEST_CHOICE):
+        return "".join(signed)
+    letters = [index for index, unit in enumerate(units) if unit[0].isalpha()]
+    if not letters or not all(_signs(units[index][0], steps) for index in letters):
+        return "".join(signed)
+    choices = []
+    for index in letters:
+        kept = _kept(units[index], steps, edges[index], is_gate=is_gate)
+        choices.append("".join([*signed[:index], kept, *signed[index + 1 :]]))
+    return f"(?:{'|'.join(dict.fromkeys(choices))})"
 
 
 def _units(word: str, steps: frozenset[Step], *, is_raw: bool) -> list[str]:
@@ -133,20 +132,18 @@ def _units(word: str, steps: frozenset[Step], *, is_raw: bool) -> list[str]:
     units: list[str] = []
     for char in word:
         both = (units[-1] if units else "") + char
-        if both.lower() in pairs or (pairs and units and both.lower() == "s" * len(both)):
+        if both.lower() in pairs or ("ss" in pairs and units and both.lower() == "s" * len(both)):
             units[-1] = both
         else:
             units.append(char)
     return units
 
 
-def _unit(
-    unit: str, steps: frozenset[Step], *, is_gate: bool, first: bool = False, last: bool = False
-) -> str:
+def _unit(unit: str, steps: frozenset[Step], edge: tuple[bool, bool], *, is_gate: bool) -> str:
     """The pattern of one unit; a gate may begin or end inside a letter that folds to two."""
     pairs = _pairs(steps)
-    before = "".join(one for two, one in pairs.items() if first and two[1] == unit[0].lower())
-    after = "".join(one for two, one in pairs.items() if last and two[0] == unit[-1].lower())
+    before = _halves(unit[0].lower(), pairs, 1) if edge[0] else ""
+    after = _halves(unit[-1].lower(), pairs, 0) if edge[1] else ""
     if len(unit) == 1:
         return _letter(unit, steps, before + after, is_gate=is_gate)
     if unit.lower() not in pairs:
@@ -157,14 +154,26 @@ def _unit(
     return f"(?:{one}{two}|{pairs[unit.lower()]})"
 
 
-def _kept(unit: str, steps: frozenset[Step], is_gate: bool) -> str:
+def _kept(unit: str, steps: frozenset[Step], edge: tuple[bool, bool], *, is_gate: bool) -> str:
     """The pattern of one unit in which a letter stands as itself."""
     unsigned = steps - {Step.LEET}
-    if len(unit) != 2:  # noqa: PLR2004 - pairs only; a longer run may nominate in vain
-        return _unit(unit, unsigned if len(unit) == 1 else steps, is_gate=is_gate)
-    plain = [_letter(char, unsigned, is_gate=is_gate) for char in unit]
-    signed = [_letter(char, steps, is_gate=is_gate) for char in unit]
-    return f"(?:{plain[0]}{signed[1]}|{signed[0]}{plain[1]}|{_pairs(steps)[unit.lower()]})"
+    if len(unit) == 1:
+        return _unit(unit, unsigned, edge, is_gate=is_gate)
+    if len(unit) > 2:  # noqa: PLR2004 - a run longer than a pair may nominate in vain
+        return _unit(unit, steps, edge, is_gate=is_gate)
+    pairs = _pairs(steps)
+    before = _halves(unit[0].lower(), pairs, 1) if edge[0] else ""
+    after = _halves(unit[-1].lower(), pairs, 0) if edge[1] else ""
+    plain = [_letter(unit[0], unsigned, before, is_gate=is_gate),
+             _letter(unit[1], unsigned, after, is_gate=is_gate)]  # fmt: skip
+    signed = [_letter(unit[0], steps, before, is_gate=is_gate),
+              _letter(unit[1], steps, after, is_gate=is_gate)]  # fmt: skip
+    return f"(?:{plain[0]}{signed[1]}|{signed[0]}{plain[1]}|{pairs[unit.lower()]})"
+
+
+def _halves(char: str, pairs: dict[str, str], half: int) -> str:
+    """The letters of which a character is the first (0) or the second (1) half."""
+    return "".join(one for two, one in pairs.items() if two[half] == char)
 
 
 @cache

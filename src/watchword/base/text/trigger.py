@@ -33,10 +33,10 @@ _ALIKE = "".join({*CLOSE, *LOOSE, *"".join((*CLOSE, *LOOSE)).upper()}) + "".join
 )
 _CLOSE = char_class("".join(c for c in _ALIKE if unicodedata.normalize("NFD", c)[0] in CLOSE))
 _FOREIGN = char_class(_ALIKE)
-_IN_WORD = "[\\pL\\pN\\pM_]"
+_IN_WORD = f"[\\pL\\pN\\pM_{char_class(''.join(LEET_SIGNS))}]"
 
 UNUSUAL = (
-    "\\x{130}\\x{149}\\x{180}-\\x{19f}\\x{1a2}-\\x{1ae}\\x{1b1}-\\x{1cc}\\x{1dd}-\\x{217}"
+    "\\x{b5}\\x{130}\\x{149}\\x{17f}-\\x{19f}\\x{1a2}-\\x{1ae}\\x{1b1}-\\x{1cc}\\x{1dd}-\\x{217}"
     "\\x{21c}-\\x{2b8}\\x{2e0}-\\x{2e4}\\x{390}\\x{3b0}\\x{3d0}-\\x{3d6}\\x{3f0}-\\x{3f5}\\x{3f9}"
     "\\x{587}\\x{1c80}-\\x{1c88}\\x{1d00}-\\x{1dbf}\\x{1e00}-\\x{1e9d}\\x{1e9f}\\x{1efa}-\\x{1fff}"
     "\\x{2070}-\\x{209c}\\x{2102}\\x{2107}\\x{210a}-\\x{2115}\\x{2118}-\\x{211d}\\x{2124}-\\x{213f}"
