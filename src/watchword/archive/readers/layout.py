@@ -249,15 +249,19 @@ def _longest(texts: Sequence[pa.Array]) -> pa.Array:
 
 def _kept(columns: Columns, layout: Layout, notes: Notes) -> Columns:
     """The rows that are posts: not a line of totals, not what the layout drops."""
-    drop = layout.drops(columns) if layout.drops else None
+    drop = pc.equal(columns["text"], "")
+    for fact, column in columns.items() if pc.any(drop).as_py() else ():
+        if fact not in ("row", "text"):
+            drop = pc.and_(drop, pc.equal(pc.utf8_length(to_present_text(column)), 0))
+    if layout.drops:
+        drop = pc.or_(drop, layout.drops(columns).fill_null(False))
     if "id" in columns and pa.types.is_string(columns["id"].type):
         is_total = pc.is_in(pc.utf8_lower(columns["id"]), pa.array(_TOTALS))
-        drop = is_total if drop is None else pc.or_kleene(drop, is_total)
-    if drop is None:
+        drop = pc.or_(drop, is_total.fill_null(False))
+    if not pc.any(drop).as_py():
         return columns
-    drop = drop.fill_null(False)
     for row in pc.filter(columns["row"], drop).to_pylist():
-        notes.add(row, "a line of totals or definitions, not a post, was skipped")
+        notes.add(row, "a line without a post (totals, definitions, nothing) was skipped")
     keep = pc.invert(drop)
     return {name: pc.filter(column, keep) for name, column in columns.items()}
 
