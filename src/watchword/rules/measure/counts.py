@@ -1,0 +1,219 @@
+"""Measures that count: words, links, tags, names, emoji, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from math import floor
+
+from watchword.base.pattern import Pattern, pattern
+from watchword.base.span import Span
+from watchword.channels.base import limits
+from watchword.channels.emoji import POSSIBLE, emoji_spans
+from watchword.channels.linkedin import RESERVED, reserved_spans
+from watchword.channels.x.entities import hashtags
+from watchword.channels.x.links import links
+from watchword.rules.base import Gates
+from watchword.rules.measure.base import Measure, MeasureOptions, Taken
+from watchword.terms.post import Post
+
+CHAIN_MOST = 6
+"""Signs that a gate looks for one after the other; more make a pattern slow."""
+
+_DOUBLE = frozenset("‼")
+_MARKS = "!！‼⁉❗❕"
+
+
+def link_spans(text: str) -> tuple[Span, ...]:
+    """Every address: what X makes a link of, and whatever else begins with ``https://``."""
+    found = [link.span for link in links(text)]
+    if "://" in text:
+        taken = iter(found[:])
+        near = next(taken, None)
+        for span in _protocol().find(text):
+            while near is not None and near.end <= span.start:
+                near = next(taken, None)
+            if near is None or not near.overlaps(span):
+                found.append(span)
+    return tuple(sorted(found))
+
+
+def name_spans(text: str) -> Iterator[Span]:
+    """Every @name, of any network: ``@name``, ``@name@server``, ``@name.example.org``."""
+    if "@" in text or "＠" in text:
+        yield from outside(
+            (Span(found[1].start, found[1].end) for found in _name().groups(text)), link_spans(text)
+        )
+
+
+def tag_spans(text: str) -> Iterator[Span]:
+    """Every hashtag outside links."""
+    return (tag.span for tag in hashtags(text))
+
+
+def word_spans(text: str) -> Iterator[Span]:
+    """Every word outside links: letters and digits of any script, with apostrophes inside."""
+    return outside(_word().find(text), link_spans(text))
+
+
+def outside(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """The spans that overlap none of the others; both left to right."""
+    at = 0
+    for span in spans:
+        while at < len(taken) and taken[at].end <= span.start:
+            at += 1
+        if at == len(taken) or not taken[at].overlaps(span):
+            yield span
+
+
+def rows_of(spans: Sequence[Span], text: str) -> list[tuple[Span, int]]:
+    """Neighbours joined into rows, spaces between them allowed; each row with its number."""
+    rows: list[tuple[Span, int]] = []
+    for span in spans:
+        if rows and not text[rows[-1][0].end : span.start].strip(" "):
+            rows[-1] = (Span(rows[-1][0].start, span.end), rows[-1][1] + 1)
+        else:
+            rows.append((span, 1))
+    return rows
+
+
+def chain(sign: str, limit: float) -> Gates:
+    """A gate for more of a sign than a limit: so many of it, with anything between."""
+    number = min(floor(limit) + 1, CHAIN_MOST)
+    return Gates(raw=(sign if number <= 1 else f"(?s:(?:{sign}).*?){{{number}}}",))
+
+
+def _counting(
+    name: str,
+    title: str,
+    find: Callable[[str], Iterable[Span]],
+    sign: str,
+    *,
+    default: float | None = None,
+    what: str = "",
+) -> Measure:
+    """A measure that counts what a function finds; spans are what is beyond the limit."""
+
+    def take(post: Post, options: MeasureOptions) -> Taken:
+        return _beyond(tuple(find(post.text)), options.limit)
+
+    def take_channel(post: Post, options: MeasureOptions) -> tuple[Taken, ...]:
+        rows = limits(options.channel_of(post), what)
+        found = tuple(find(post.text)) if rows else ()
+        return tuple(_beyond(found, row.number, row.unit) for row in rows)
+
+    return Measure(
+        name=name,
+        title=title,
+        unit=name.replace("_", " "),
+        take=take,
+        take_channel=take_channel if what else None,
+        gates=lambda limit, _: chain(sign, limit),
+        at_most_default=default,
+        what=what,
+    )
+
+
+def _beyond(found: tuple[Span, ...], limit: float | None, unit: str = "") -> Taken:
+    spans = found if limit is None else found[floor(limit) :]
+    return Taken(value=len(found), spans=spans, limit=limit if unit else None, unit=unit)
+
+
+def _words(post: Post, options: MeasureOptions) -> Taken:
+    found = tuple(word_spans(post.text))
+    first = 0 if options.limit is None else floor(options.limit)
+    beyond = found[first:]
+    return Taken(value=len(found), spans=(Span(beyond[0].start, beyond[-1].end),) if beyond else ())
+
+
+def _emoji_in_a_row(post: Post, options: MeasureOptions) -> Taken:
+    rows = rows_of(tuple(emoji_spans(post.text)), post.text)
+    limit = 0 if options.limit is None else options.limit
+    longest = max((number for _, number in rows), default=0)
+    return Taken(value=longest, spans=tuple(span for span, number in rows if number > limit))
+
+
+def _exclamation_marks(post: Post, options: MeasureOptions) -> Taken:
+    found = tuple(_mark().find(post.text))
+    number = sum(2 if span.of(post.text) in _DOUBLE else 1 for span in found)
+    limit = 0 if options.limit is None else floor(options.limit)
+    return Taken(value=number, spans=tuple(row for row, _ in rows_of(found[limit:], post.text)))
+
+
+def _hashtag_first(post: Post, _: MeasureOptions) -> Taken:
+    first = next(tag_spans(post.text), None)
+    is_first = first is not None and not post.text[: first.start].strip()
+    return Taken(value=int(is_first), spans=(first,) if first and is_first else ())
+
+
+def words_gates(limit: float, _: MeasureOptions) -> Gates:
+    """So many words need a byte each, and one between them."""
+    return Gates(min_bytes=2 * floor(limit) + 1)
+
+
+@cache
+def _protocol() -> Pattern:
+    return pattern(r"https?://[^\s<>\"]+")
+
+
+@cache
+def _name() -> Pattern:
+    """An @name, not within an e-mail address.
+
+    Source: the rules for names of X, Mastodon (``Account::USERNAME_RE``) and Bluesky (AT
+    Protocol, "Handle", a domain name), 2026.
+    """
+    return pattern(r"(?:^|[^\pL\pN_@＠.+\-])([@＠][a-z0-9_]+(?:[.\-@]+[a-z0-9_]+)*)")
+
+
+@cache
+def _word() -> Pattern:
+    return pattern(r"[\pL\pN\pM]+(?:['’\-][\pL\pN\pM]+)*")
+
+
+@cache
+def _mark() -> Pattern:
+    return pattern(f"[{_MARKS}]")
+
+
+_LINK = r"[^\s]\.[^\s]|https?://"
+_TAG = r"[#＃][^\s]"
+
+COUNTS: tuple[Measure, ...] = (
+    Measure(name="words", title="Words", unit="words", take=_words, gates=words_gates),
+    _counting("links", "Links", link_spans, _LINK),
+    _counting("hashtags", "Hashtags", tag_spans, _TAG, what="hashtags"),
+    _counting("mentions", "Names", name_spans, r"[@＠][a-z0-9_]", what="mentions"),
+    _counting("emoji", "Emoji", emoji_spans, POSSIBLE),
+    Measure(
+        name="emoji_in_a_row",
+        title="Emoji in a row",
+        unit="emoji",
+        take=_emoji_in_a_row,
+        gates=lambda limit, _: chain(POSSIBLE, limit),
+    ),
+    Measure(
+        name="exclamation_marks",
+        title="Exclamation marks",
+        unit="marks",
+        take=_exclamation_marks,
+        gates=lambda limit, _: chain(f"[{_MARKS}]", floor(limit / 2)),
+    ),
+    _counting(
+        "reserved_characters",
+        "Characters that LinkedIn reserves",
+        reserved_spans,
+        f"[{''.join(chr(92) + char for char in sorted(RESERVED))}]",
+        default=0,
+    ),
+    Measure(
+        name="hashtag_first",
+        title="A hashtag as the first word",
+        unit="1 when the post begins with a hashtag, else 0",
+        take=_hashtag_first,
+        gates=lambda limit, _: (
+            Gates(raw=(r"^[\s\pZ\x{b}\x{1c}-\x{1f}\x{85}]*[#＃]",)) if limit < 1 else Gates()
+        ),
+        at_most_default=0,
+    ),
+)
