@@ -27,12 +27,17 @@ NO_DELIMITER = "\x1f"
 BLOCK_BYTES = 4 << 20
 LONGEST_CELL = (1 << 31) - 1
 WRONG_WIDTH = "the row has more or fewer cells than the header; it was read as far as it goes"
-_ENOUGH = 0.8
-"""Share of rows that must have the usual width for a text to be a table."""
+_PAIR = 2
+_MOST_TITLES = 3
 
 
-def delimited(part: Part) -> Table | None:
-    """The part as a table, or None when its rows do not line up in columns."""
+def delimited(part: Part, *, share_needed: float = 0.5) -> Table | None:
+    """The part as a table, or None when its rows do not line up in columns.
+
+    Args:
+        part: A text.
+        share_needed: Share of its first rows that must have the usual number of cells.
+    """
     text = sample_text(part)
     is_whole = len(part.head) >= part.size
     named = _named_delimiter(text)
@@ -40,7 +45,7 @@ def delimited(part: Part) -> Table | None:
     for delimiter in (named,) if named else DELIMITERS:
         rows = _rows(text, delimiter, is_whole=is_whole)
         share, width = _evenness(rows)
-        if (named or (width > 1 and share >= _ENOUGH)) and (
+        if (named or (width > 1 and share >= share_needed)) and (
             best is None or (share, width) > best[:2]
         ):
             best = (share, width, delimiter, rows)
@@ -74,16 +79,20 @@ def _named_delimiter(text: str) -> str:
 
 def _rows(text: str, delimiter: str, *, is_whole: bool) -> list[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
-    found = list(
-        itertools.islice(csv.reader(io.StringIO(text), delimiter=delimiter), PEEKED_ROWS + 1)
-    )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    found = list(itertools.islice(reader, PEEKED_ROWS + 1))
     if not is_whole and len(found) <= PEEKED_ROWS:
         found = found[:-1]  # cut in two by the end of the sample
     return found[:PEEKED_ROWS]
 
 
 def _evenness(rows: list[list[str]]) -> tuple[float, int]:
-    """Share of rows with the usual number of cells, and that number."""
+    """Share of rows with the usual number of cells, and that number.
+
+    Up to three titles or descriptions of one cell above the header do not count.
+    """
+    titles = len(list(itertools.takewhile(lambda row: len(row) < _PAIR, rows[:_MOST_TITLES])))
+    rows = rows[titles:]
     widths = Counter(len(row) for row in rows if row)
     if not widths:
         return 0.0, 0

@@ -27,6 +27,7 @@ MAX_PARTS = 5_000
 """Members of a ZIP file that are looked into."""
 
 TEXT_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
+_STRAY = 8
 _READ = frozenset(
     {".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".js", ".car"}
     | {".xlsx", ".xls", ".xlsb", ".ods"}
@@ -148,7 +149,7 @@ def kind_of(part: Part) -> Kind:  # noqa: PLR0911 - one line a kind
     if b"eroots" in head[:24] and b"gversion" in head[:128]:  # CBOR text keys of a CAR v1 header
         return Kind.CAR
     text = sample_text(part)
-    if "\0" in text[:4096]:
+    if _is_binary(text[:4096]):
         return Kind.BINARY
     start = text.lstrip()
     if start.startswith("window."):
@@ -158,6 +159,12 @@ def kind_of(part: Part) -> Kind:  # noqa: PLR0911 - one line a kind
     if start[:1] == "[" and start[1:].lstrip()[:1] in ("{", "]", '"'):
         return Kind.JSON
     return Kind.TEXT
+
+
+def _is_binary(text: str) -> bool:
+    """Whether one in ten characters or more is a control that no text has."""
+    controls = sum(1 for char in text if char < " " and char not in "\t\n\r\f\v\x1b\x1f")
+    return controls > _STRAY and controls * 10 >= len(text)
 
 
 def _are_json_lines(part: Part, start: str) -> bool:

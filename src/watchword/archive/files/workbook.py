@@ -16,7 +16,7 @@ from watchword.archive.files.zips import open_zip, unpacked_blocks
 from watchword.base.errors import InputError
 
 MAX_FILE_BYTES = 256 << 20
-MAX_UNPACKED_BYTES = 1 << 30
+MAX_UNPACKED_BYTES = 512 << 20
 MAX_CELLS = 30_000_000
 """Cells of the rectangle that a sheet spans; the reader holds it in memory, 32 bytes a cell."""
 
@@ -118,7 +118,7 @@ def _measure(name: str, data: bytes) -> None:
     """Hold the bounds over what is really packed, before another program unpacks it.
 
     Raises:
-        InputError: More than 1 GB, or a sheet that spans more than 30 million cells.
+        InputError: More than 512 MB, or a sheet that spans more than 30 million cells.
     """
     total = 0
     for member in open_zip(io.BytesIO(data), name).infolist():
@@ -129,7 +129,7 @@ def _measure(name: str, data: bytes) -> None:
         for block in unpacked_blocks(io.BytesIO(data), member):
             total += len(block)
             if total > MAX_UNPACKED_BYTES:
-                raise _too_large(name, f"would unpack to more than {MAX_UNPACKED_BYTES >> 30} GB")
+                raise _too_large(name, f"would unpack to more than {MAX_UNPACKED_BYTES >> 20} MB")
             if is_sheet:
                 tail += block
                 bottom, right = _extent(tail, bottom, right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,6 +15,8 @@ from watchword.base.pattern import pattern
 
 _UTC = pa.timestamp("us", "UTC")
 _DAMAGED_ID = r"^[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]+$"
+_ENTITY = r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});"
+_ENOUGH_ENTITIES = 3
 _NOT_A_DATE = "not a date that is known; the post was read without one"
 _YES = frozenset({"true", "yes", "1", "y", "reply", "ja", "oui", "si", "sí"})
 
@@ -137,6 +140,32 @@ def to_replies(array: pa.Array, *, is_flag: bool) -> pa.Array:
         return "reply" if low else "post"
 
     return mapped(array, change).fill_null("post")
+
+
+@dataclass(slots=True)
+class Entities:
+    """Undoes HTML entities where a whole table was written with them.
+
+    It was, when three texts or more hold an entity and not one holds a bare ampersand: so are
+    texts that come from the API of X. Decided by the first batch that tells.
+    """
+
+    is_escaped: bool | None = None
+
+    def undo(self, text: pa.Array, notes: Notes) -> pa.Array:
+        """The texts as they were said."""
+        if self.is_escaped is None:
+            self._decide(text)
+            if self.is_escaped:
+                notes.once("texts were written with HTML entities (&amp; for &), which were undone")
+        return mapped(text, html.unescape).fill_null("") if self.is_escaped else text
+
+    def _decide(self, text: pa.Array) -> None:
+        with_sign = text.filter(pc.match_substring(text, "&"))
+        escaped = with_sign.filter(pc.match_substring_regex(with_sign, _ENTITY))
+        if len(escaped) >= _ENOUGH_ENTITIES or len(with_sign) > len(escaped):
+            bare = pc.replace_substring_regex(with_sign, _ENTITY, "")
+            self.is_escaped = not pc.any(pc.match_substring(bare, "&")).as_py()
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from watchword.base.pattern import pattern
 
 _NOTE = pattern(r"\([^()]*\)")
-_WORDS = pattern(r"\p{Lu}?[\p{Ll}\p{Lo}\p{Lt}\p{M}]+|\p{Lu}+|\p{N}+")
+_WORDS = pattern(r"\p{Lu}?[\p{Ll}\p{Lo}\p{Lt}\p{M}]+|\p{Lu}+|\p{N}+", case=True)
 
 
 @lru_cache(maxsize=8192)

@@ -14,6 +14,7 @@ from watchword.archive.files.table import Table
 from watchword.archive.readers.base import SCHEMA, Recognised, schema_of
 from watchword.archive.readers.convert import (
     DateColumn,
+    Entities,
     channel_named,
     mapped,
     to_counts,
@@ -29,6 +30,7 @@ from watchword.base.errors import InputError
 
 Columns = dict[str, pa.Array]
 _COUNTS = ("pictures", "described", "videos", "captioned")
+_ACCOUNT_KINDS = frozenset({"official", "personal", "ambassador", "team"})
 _TOTALS = ("total", "totals", "gesamt", "summe")
 
 
@@ -131,21 +133,33 @@ def match(table: Table, layout: Layout, columns: Mapping[str, str]) -> Matched |
 def _places(table: Table, header: int, found: Mapping[str, int], layout: Layout) -> dict[str, int]:
     """Where each fact is: under the first of its names that this header has.
 
-    A column of numbers is never the text: many exports count "comments" and "posts".
+    A column of numbers is never the text: many exports count "comments" and "posts". A column
+    "account" holds kinds of accounts in some tables and names in most.
     """
     places: dict[str, int] = {}
     for fact, wanted in layout.columns.items():
         for name in map(plain, wanted):
-            if name in found and not (fact == "text" and _is_number(table, header, found[name])):
+            if name in found and _may_hold(fact, table, header, found[name]):
                 places[fact] = found[name]
                 break
+    if places.get("account_name") == places.get("account", -1):
+        del places["account_name"]
     return places
 
 
-def _is_number(table: Table, header: int, place: int) -> bool:
+def _may_hold(fact: str, table: Table, header: int, place: int) -> bool:
+    """Whether the first cells of a column do not speak against it."""
     cells = [row[place].strip() for row in table.first_rows[header + 1 :] if len(row) > place]
     given = [cell for cell in cells if cell]
-    return bool(given) and all(cell.replace(".", "").replace(",", "").isdigit() for cell in given)
+    if fact == "text":
+        return not given or not all(map(_is_number, given))
+    if fact == "account":
+        return all(cell.lower() in _ACCOUNT_KINDS for cell in given)
+    return True
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "").replace(",", "").isdigit()
 
 
 def _either(need: str) -> list[str]:
@@ -215,10 +229,12 @@ def _read(
     _note_unused(matched, wanted, notes)
     layout = matched.layout
     dates = DateColumn(layout.order or Order.MONTH_FIRST, is_known=layout.order is not None)
+    entities = Entities()
     for chunk in matched.table.chunks(matched.header, wanted, notes, batch_rows):
         at = dict(zip(wanted, chunk.columns, strict=True))
         columns: Columns = {fact: at[place] for fact, place in matched.places.items()}
-        columns["text"] = _longest([at[place] for place in matched.texts])
+        text = _longest([at[place] for place in matched.texts])
+        columns["text"] = entities.undo(text, notes)
         columns["row"] = chunk.rows
         columns = _kept(columns, layout, notes)
         if not len(columns["row"]):

@@ -22,6 +22,7 @@ from watchword.base.text.decode import decode
 
 MAX_BYTES = 512 << 20
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
+_EVEN = 0.8
 _OTHER_NAMES = {"date": "published", "handle": "account_name", "lang": "language"}
 _COUNTS = ("pictures", "described", "videos", "captioned")
 
@@ -35,7 +36,7 @@ def recognise(peek: Peek) -> Recognised | None:
     if has_header:
         return _recognised(part, peek.path, "a header of facts between '---' lines", 3)
     suffix = peek.path.suffix.lower()
-    if suffix in _TABLE_SUFFIXES or (not peek.is_text_by_name and delimited(part)):
+    if suffix in _TABLE_SUFFIXES or (not peek.is_text_by_name and _looks_like_table(part)):
         return None
     return _recognised(part, peek.path, "text that is no table: one post", 0)
 
@@ -68,6 +69,12 @@ def _recognised(part: Part, path: Path, match: str, score: int) -> Recognised:
         schema=schema,
         batches=batches,
     )
+
+
+def _looks_like_table(part: Part) -> bool:
+    """Whether three lines or more fall into the same columns; two may do so by chance."""
+    table = delimited(part, share_needed=_EVEN)
+    return table is not None and len(table.first_rows) > 2  # noqa: PLR2004
 
 
 def _title(facts: Mapping[str, object], *, has_header: bool) -> str:

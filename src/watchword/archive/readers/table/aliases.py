@@ -97,6 +97,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "page name",
         "account username",
         "user",
+        "account",
         "did",
         "konto",
         "benutzername",
@@ -104,7 +105,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "cuenta",
         "conta",
     ),
-    "account": ("account kind", "account type"),
+    "account": ("account kind", "account type", "account"),
     "published": (
         "published",
         "published at",
