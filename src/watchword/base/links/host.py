@@ -21,13 +21,17 @@ _LONGEST_NUMBER = 32  # digits; far beyond what four bytes need, short of a cost
 _BYTE = 256
 
 
+def mapped(label: str) -> str:
+    """A label as browsers take it: lower case, compatibility forms resolved."""
+    if label.isascii():
+        return label.lower()
+    label = unicodedata.normalize("NFKC", label.translate(_DROP))
+    return unicodedata.normalize("NFKC", label.lower())
+
+
 def readable(label: str) -> str:
-    """A label as people read it: lower case, compatibility forms resolved, Punycode undone."""
-    if not label.isascii():
-        label = unicodedata.normalize("NFKC", label.translate(_DROP))
-        label = unicodedata.normalize("NFKC", label.lower())
-    else:
-        label = label.lower()
+    """A label as people read it: as browsers take it, with Punycode undone."""
+    label = mapped(label)
     return _from_punycode(label) if label.startswith("xn--") else label
 
 

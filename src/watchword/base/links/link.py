@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from watchword.base.links.host import LONGEST_HOST, askable, ip_address, readable
+from watchword.base.links.host import LONGEST_HOST, askable, ip_address, mapped, readable
 from watchword.base.links.suffix import suffix_size
 from watchword.base.span import Span
 
@@ -19,7 +19,7 @@ class Link:
 
     Attributes:
         span: Where it stands; ``span.of(text)`` is the link as written.
-        address: The link with any defanging undone and its host in lower case.
+        address: The link with any defanging undone and its host in lower case, Punycode kept.
         scheme: ``http``, ``https`` or ``ftp``; empty when none is written.
         credentials: What stands before the ``@`` of the host; empty when nothing does.
         host: ASCII as the network asks for it, in lower case; an IP address in its usual form.
@@ -69,7 +69,8 @@ def make_link(
     Returns:
         None when no host can have that name.
     """
-    parts = [readable(label) for label in labels]
+    taken = [mapped(label) for label in labels]
+    parts = [readable(label) for label in taken]
     shown = ".".join(parts)
     ip = ip_address(shown)
     if not ip and not (shown and _IN_NO_HOST.isdisjoint(shown)):
@@ -86,7 +87,7 @@ def make_link(
     at = "" if port is None else f":{port}"
     return Link(
         span=span,
-        address=f"{before}{secret}{shown}{at}{path}",
+        address=f"{before}{secret}{'.'.join(taken)}{at}{path}",
         scheme=scheme,
         credentials=credentials,
         host=host,

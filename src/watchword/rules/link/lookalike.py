@@ -1,0 +1,118 @@
+"""Links that pretend to lead to the organisation or to a brand.
+
+Read are the registered name, the sub-domains and the path, each against the names that
+:class:`.names.Names` holds. A link to a domain of those names is never a look-alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from watchword.base.links import Link
+from watchword.base.links.host import askable
+from watchword.rules.link.names import Name, Names, Naming
+from watchword.rules.link.reading import is_lure, likenesses
+from watchword.rules.link.skeleton import skeleton
+from watchword.rules.link.steps import known_step
+
+_KEPT = frozenset({"ac", "edu", "gouv", "gov", "int", "mil", "mod", "nhs", "police", "sch"})
+"""Suffixes whose registries give names only to those entitled to them.
+
+Source: rules of the registries of .gov.uk, .ac.uk, .nhs.uk, .police.uk, .mod.uk, .sch.uk,
+.gouv.fr, .gov, .edu, .mil and .int, and of their like elsewhere (read 2026-11).
+"""
+
+_SHORTEST_LURE = 3  # letters of a word that lures where it stands apart from the name
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LookAlike:
+    """What a link pretends.
+
+    Attributes:
+        name: The name that it calls to mind.
+        words: Why, for people, without the host; what the path says where that is the place.
+        place: Where the name stands: ``name``, ``sub-domain`` or ``path``.
+    """
+
+    name: Name
+    words: str
+    place: str
+
+
+def look_alike(link: Link, names: Names) -> LookAlike | None:
+    """What a link pretends to be; None when nothing."""
+    if not names.by_skeleton or names.own.covers(link):
+        return None
+    labels = link.host_unicode.split(".")
+    size = link.suffix.count(".") + 1
+    own = len(labels) - size - 1
+    if link.suffix and own >= 0 and _KEPT.isdisjoint(link.suffix.split(".")):
+        found = (
+            _domain_inside(labels, own, names)
+            or _registered(link, labels[own], names)
+            or _subdomain(link, labels[:own], names)
+        )
+        if found:
+            return found
+    return _path(link, names)
+
+
+def _domain_inside(labels: list[str], own: int, names: Names) -> LookAlike | None:
+    """A known domain written as sub-domains of another: ``paypal.com.example.org``."""
+    words = [*labels[:own], *labels[own].split("-")[:1]]
+    for start in range(min(own, len(words))):
+        name = names.by_skeleton.get(skeleton(words[start]))
+        if name is None:
+            continue
+        for end in (start + 2, start + 3):
+            host = ".".join(askable(word) for word in words[start:end])
+            if end <= len(words) and host in names.own.hosts:
+                words_shown = f"'{host}' stands before the real domain"
+                return LookAlike(name=name, words=words_shown, place="sub-domain")
+    return None
+
+
+def _registered(link: Link, label: str, names: Names) -> LookAlike | None:
+    """The registered name itself calls a known one to mind."""
+    for found in likenesses(label, names):
+        if found.says_enough or _lures(link, label):
+            how = ", ".join(found.how) or f"the same name under '.{link.suffix}'"
+            return LookAlike(name=found.name, words=how, place="name")
+    return None
+
+
+def _subdomain(link: Link, labels: list[str], names: Names) -> LookAlike | None:
+    """A sub-domain of somebody else's calls a known name to mind."""
+    for label in labels:
+        for found in likenesses(label, names):
+            bare = found.is_whole and found.name.naming is not Naming.COINED
+            if (found.says_enough and not bare) or _lures(link, label):
+                how = (f"'{label}' as a sub-domain of {link.registered}", *found.how)
+                return LookAlike(name=found.name, words=", ".join(how), place="sub-domain")
+    return None
+
+
+def _lures(link: Link, label: str) -> bool:
+    """Whether the host holds words that lure, besides one of its labels."""
+    return any(
+        len(word) >= _SHORTEST_LURE and is_lure(word) for word in _words(link.host_unicode, label)
+    )
+
+
+def _words(host: str, label: str) -> Iterator[str]:
+    *others, ending = host.split(".")
+    if len(ending) > _SHORTEST_LURE:  # .support, .help and the like; not .com
+        others.append(ending)
+    for other in others:
+        if other not in (label, "www"):
+            yield from other.split("-")
+
+
+def _path(link: Link, names: Names) -> LookAlike | None:
+    """A known domain or name as a step of the path on somebody else's site."""
+    step = known_step(link.path, names)
+    if step is None:
+        return None
+    return LookAlike(name=step.name, words=step.written, place="path")
