@@ -68,9 +68,7 @@ _NAME = (
     r"session|aws|bot|webhook)[_\- ]?(?:access[_\- ]?)?(?:key|token|secret)(?:[_\- ]?(?:id|key))?)"
 )
 _NAMED_SHAPE = rf"{_NAME}[\"']? ?(?:[:=]|=>|:=|is) ?[\"']?[A-Za-z0-9_+/=.\-]{{16}}"
-_NAMED = pattern(
-    rf"{_NAME}[\"']? ?(?:[:=]|=>|:=|is) ?[\"']?([A-Za-z0-9_+/=.\-]{{16,200}})"
-)
+_NAMED = pattern(rf"{_NAME}[\"']? ?(?:[:=]|=>|:=|is) ?[\"']?([A-Za-z0-9_+/=.\-]{{16,200}})")
 _LEAST_ENTROPY = 3.0
 """Bits a character that a named secret has at least; English words have less and no digits."""
 _PLACEHOLDERS = ("example", "your", "xxxx", "placeholder", "changeme", "insert", "1234567890")

@@ -23,9 +23,7 @@ _SLACK = "xo" + "xb-" + body(12, "0123456789") + "-" + body(24)
 _STRIPE = "sk_" + "live_" + body(24)
 _SENDGRID = "S" + "G." + body(22) + "." + body(43)
 _TELEGRAM = body(9, "123456789") + ":A" + "A" + body(33)
-_DISCORD = (
-    base64.urlsafe_b64encode(b"100200300400500600").decode() + "." + body(6) + "." + body(27)
-)
+_DISCORD = base64.urlsafe_b64encode(b"100200300400500600").decode() + "." + body(6) + "." + body(27)
 _HOOK = "hooks.slack" + ".com/services/T" + body(8, "ABC123DEF") + "/B" + body(8, "ABC123DEF")
 _HOOK += "/" + body(24)
 _MAILCHIMP = body(32, _HEX) + "-us" + "12"

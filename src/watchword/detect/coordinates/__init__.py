@@ -23,7 +23,9 @@ _LINK = pattern(rf"(?:https?://)?(?:www\.)?{_MAP_SITES}[/?#][^\s<>\"]*")
 _POINT = pattern(
     r"(?:[@=/,]|%2C|cp=)([+\-]?\d{1,2}\.\d{3,})(?:,|/|%2C|~|&(?:mlon|lon|lng)=)([+\-]?\d{1,3}\.\d{3,})"
 )
-_WORDS = pattern(r"///(?:\pL{2,}[.。]\pL{2,}[.。]\pL{2,})|(?:what3words\.com|w3w\.co)/\pL+\.\pL+\.\pL+")
+_WORDS = pattern(
+    r"///(?:\pL{2,}[.。]\pL{2,}[.。]\pL{2,})|(?:what3words\.com|w3w\.co)/\pL+\.\pL+\.\pL+"
+)
 _PLUS_ALPHABET = "23456789CFGHJMPQRVWX"
 _PLUS = pattern(rf"[{_PLUS_ALPHABET}]{{4,8}}\+[{_PLUS_ALPHABET}]{{2,3}}", case=True)
 _NAMED = pattern(
@@ -60,9 +62,10 @@ def _pairs(text: str) -> Iterator[Span]:
 def _degrees(text: str) -> Iterator[Span]:
     for whole, north, east in _DEGREES.groups(text):
         degrees = [float(part.of(text).replace("º", "°").split("°")[0]) for part in (north, east)]
-        if _in_range(str(degrees[0]), str(degrees[1])) and not text[
-            max(0, whole.start - 1) : whole.start
-        ].isdigit():
+        if (
+            _in_range(str(degrees[0]), str(degrees[1]))
+            and not text[max(0, whole.start - 1) : whole.start].isdigit()
+        ):
             yield whole
 
 

@@ -1,4 +1,4 @@
-"""Texts that prove the detector; addresses are computed from invented bytes, so nobody owns them."""
+"""Texts that prove the detector; addresses are computed from invented bytes: nobody owns them."""
 
 from __future__ import annotations
 

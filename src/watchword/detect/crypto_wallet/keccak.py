@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _MASK = (1 << 64) - 1
 _RATE = 136
-"""Bytes taken in a step for 256 bits of output. Source: FIPS 202 section 5, Keccak reference 3.0."""
+"""Bytes taken in a step for 256 bits of output. Source: Keccak reference 3.0, section 1."""
 _ROUNDS = 24
 
 

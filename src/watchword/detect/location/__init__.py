@@ -10,16 +10,23 @@ from watchword.detect.base import Detector
 from watchword.detect.surroundings import apart
 
 _NAME = r"(?:(?:St|Ft|Mt)\. )?(?:[\p{Lu}\d][\pL\pM\pN'’&\-]*)"
-_PLACE = rf"(?:(?:the|The) )?(?:(?:St|Ft|Mt)\. )?\p{{Lu}}[\pL\pM\pN'’&\-]*(?: (?:(?:of|the|and|de|la|on|&) )?{_NAME}){{0,5}}"
+_PLACE = (
+    rf"(?:(?:the|The) )?(?:(?:St|Ft|Mt)\. )?\p{{Lu}}[\pL\pM\pN'’&\-]*"
+    rf"(?: (?:(?:of|the|and|de|la|on|&) )?{_NAME}){{0,5}}"
+)
 _NOW = r"(?i:right now|at the moment|currently|just now|this minute|now|tonight)"
 _WE = r"(?i:i['’]?m|i am|we['’]?re|we are|he['’]?s|she['’]?s|they['’]?re|they are)"
 _CHECKED_IN = (
     rf"(?i:(?:just )?check(?:ed|ing)[ -]in (?:at|to)|just (?:arrived|landed|parked|got|sat down) "
     rf"(?:at|inside|outside)|currently (?:at|inside|outside)) {_PLACE}"
 )
-_IS_THERE = rf"{_WE} (?i:(?:here |sitting |waiting |standing )?(?:at|inside|outside)) {_PLACE},? {_NOW}\b"
+_IS_THERE = (
+    rf"{_WE} (?i:(?:here |sitting |waiting |standing )?(?:at|inside|outside)) {_PLACE},? {_NOW}\b"
+)
 _NOW_FIRST = rf"(?i:right now|at the moment),? {_WE} (?i:at|inside|outside) {_PLACE}"
-_PHRASE = pattern(rf"(?:^|[^\pL\pN])((?:{_CHECKED_IN})|(?:{_IS_THERE})|(?:{_NOW_FIRST}))", case=True)
+_PHRASE = pattern(
+    rf"(?:^|[^\pL\pN])((?:{_CHECKED_IN})|(?:{_IS_THERE})|(?:{_NOW_FIRST}))", case=True
+)
 _ROOM = pattern(
     r"\b(?:is|am|are|i['’]m|she['’]s|he['’]s|staying|lying|admitted|moved)"
     r"(?: (?:now|currently|still))?(?: in(?:to)?| on| to)?"

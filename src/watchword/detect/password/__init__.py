@@ -14,7 +14,9 @@ _KEY = (
     r"mot de passe|mdp|contraseña|contrasena|clave|senha|palavra-passe|parola d'ordine|wachtwoord|"
     r"hasło|haslo|lösenord|losenord|adgangskode|salasana|jelszó|heslo|parolă|şifre|пароль)"
 )
-_PIN_KEY = r"(?:pin(?: ?code| number| no\.?)?|passcode|security code|door code|entry code|alarm code)"
+_PIN_KEY = (
+    r"(?:pin(?: ?code| number| no\.?)?|passcode|security code|door code|entry code|alarm code)"
+)
 _GAP = r"(?: (?:for|to|of|für|pour|para|per|voor)(?: [\pL\pN'’.\-]+){1,4})?"
 _ASSIGNED_SHAPE = rf"{_KEY}{_GAP} ?[:=] ?[\"'“«`]?\S"
 _ASSIGNED = pattern(rf"(?:^|[^\pL\pN])({_KEY}){_GAP} ?[:=] ?([\"'“«`]?)(\S+)( ?)(\S?)")
@@ -25,7 +27,7 @@ _PIN_SHAPE = rf"{_PIN_KEY}{_GAP}(?: ?[:=] ?| {_IS} )[\"'“]?\d{{4}}"
 _PIN = pattern(rf"(?:^|[^\pL\pN]){_PIN_KEY}{_GAP}(?: ?[:=] ?| {_IS} )[\"'“]?(\d{{4,8}})")
 _CLOSING = ".,;:!?\"'”»`)]}<>…"
 _PLAIN_WORDS = frozenset(
-    "required optional incorrect wrong invalid expired protected forgotten hidden none null reset "
+    "required optional incorrect wrong invalid expired protected forgotten hidden none null reset "  # noqa: SIM905 - a word list reads best as prose
     "change changed unknown missing secret security strong weak safe true false here there what "
     "why how when who your needed necessary tips manager policy best most only never always that "
     "this also just very more not the click please enter choose must should update policy show "
@@ -47,9 +49,7 @@ def _is_mixed(words: str) -> bool:
     has_digit = any(char.isdigit() for char in words)
     has_sign = any(char in "!$%^&*_+=?#~@" for char in words)
     has_inner_capital = words[1:] != words[1:].lower() and not words.isupper()
-    return (has_letter and (has_digit or has_sign or has_inner_capital)) or (
-        has_digit and has_sign
-    )
+    return (has_letter and (has_digit or has_sign or has_inner_capital)) or (has_digit and has_sign)
 
 
 def _may_be(words: str) -> bool:

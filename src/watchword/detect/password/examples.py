@@ -7,7 +7,7 @@ EXAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Password for the wifi = 'riverbank9'", ("riverbank9",)),
     ("the pw is hunter2.", ("hunter2",)),
     ("password: swordfish", ("swordfish",)),
-    ("The wifi password is \"teapot\"", ("teapot",)),
+    ('The wifi password is "teapot"', ("teapot",)),
     ("Passwort: Sommer!2019", ("Sommer!2019",)),
     ("mot de passe : Bleu99ciel", ("Bleu99ciel",)),
     ("La contraseña es Gato_Negro7", ("Gato_Negro7",)),

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from watchword.base.pattern import Pattern, pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
-from watchword.detect.surroundings import apart, around, token_before
+from watchword.detect.surroundings import apart, token_before
 
 _SEP = r"[ .\-/\x{A0}\x{2009}\x{202F}\x{2010}-\x{2013}]"
 _EXT = r"(?: {0,2}(?:x|ext\.?|extension|Durchwahl) ?\d{1,5})?"
-_INTERNATIONAL = pattern(rf"(?:\+|\b00) ?[1-9]\d{{0,14}}(?:{_SEP}{{0,2}}\(?\d{{1,14}}\)?){{0,7}}{_EXT}")
-_US_LIKE = pattern(
-    rf"(?:\b1{_SEP})?(?:\(\d{{3}}\) ?|\b\d{{3}}{_SEP})\d{{3}}{_SEP}\d{{4}}{_EXT}"
+_INTERNATIONAL = pattern(
+    rf"(?:\+|\b00) ?[1-9]\d{{0,14}}(?:{_SEP}{{0,2}}\(?\d{{1,14}}\)?){{0,7}}{_EXT}"
 )
+_US_LIKE = pattern(rf"(?:\b1{_SEP})?(?:\(\d{{3}}\) ?|\b\d{{3}}{_SEP})\d{{3}}{_SEP}\d{{4}}{_EXT}")
 _NATIONAL = pattern(rf"(?:\(|\b)0[1-9]\d{{0,9}}\)?(?:{_SEP}{{1,2}}\d{{2,8}}){{0,5}}{_EXT}")
 _AREA_CODE = pattern(rf"\(\d{{2,3}}\) ?\d{{3,4}}{_SEP}\d{{3,4}}{_EXT}")
 _LOCAL = pattern(rf"\b\d{{2,11}}(?:{_SEP}\d{{2,6}}){{0,5}}{_EXT}")

@@ -1,0 +1,58 @@
+"""Postal addresses: a house in a street, in the orders of many countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from watchword.base.span import Span
+from watchword.detect.base import Detector
+from watchword.detect.postal_address import words
+from watchword.detect.postal_address.extent import extent
+from watchword.detect.postal_address.shapes import SHAPES
+from watchword.detect.surroundings import apart, stands_alone
+
+
+def _found(text: str) -> Iterator[Span]:
+    for shape in SHAPES:
+        for street in shape.core.find(text):
+            if not stands_alone(text, street, joiners="_#@$£€"):
+                continue
+            whole = extent(text, street)
+            if shape.is_enough(text, whole):
+                yield whole.span
+
+
+def find(text: str) -> Iterator[Span]:
+    """All postal addresses of a text."""
+    return apart(_found(text))
+
+
+_ENGLISH = f"{words.STREET}|{words.MAYBE_STREET}"
+_JOINED, _APART, _BEFORE = words.JOINED, words.APART, words.BEFORE
+_BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+_BOX = words.BOX
+_TAIL = rf"(?:\d{{4}}|\d{{2}}-\d{{3}}|\d{{3}} \d{{2}}|{_BRITISH})"
+
+DETECTOR = Detector(
+    name="postal-address",
+    title="Postal address",
+    validates="a house number and the street words of a dozen languages in their order, or a box, "
+    "and what follows: flat, town, region, postcode",
+    gates=(
+        rf"\d[^\n]*\b(?:{_ENGLISH}|ave)\b",
+        r"\d [^\n]*(?:hwy|highway|county road|state road) \d",
+        rf"(?:{_JOINED}|{_APART}) \d",
+        rf"\b(?:{_BEFORE}) ?\pL[^\n]*\d",
+        rf"\d[^\n]*\b(?:{_BEFORE}) ?\pL",
+        rf"[\pL.'’\-],? \d{{1,4}}(?: ?[a-z])?(?:[\-–/]\d{{1,4}}[a-z]?)?"
+        rf"[,.\s;\\>?•*]+[\s\S]*{_TAIL}",
+        rf"{words.CONTEXT}[\s:,\-]+[^\n]*\d",
+        rf"\d[\s\S]*{words.UNIT}",
+        rf"\b(?:{_ENGLISH})\b[\s\S]*{_BRITISH}",
+        rf"{_BOX}:? ?#?\d",
+        r"(?:apo|fpo|dpo) a[aep] \d",
+    ),
+    find=find,
+    secret=False,
+    group="location",
+)
