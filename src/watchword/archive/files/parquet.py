@@ -12,6 +12,9 @@ from watchword.archive.files.part import Part
 from watchword.archive.files.table import Chunk, Table
 from watchword.base.errors import InputError
 
+BUFFER_BYTES = 1 << 20
+"""Bytes of a column read at once; without it, a whole row group's column is."""
+
 
 def parquet(part: Part) -> Table:
     """A Parquet file as a table; columns inside structures are not offered.
@@ -57,8 +60,10 @@ def _chunks(path: Path, names: list[str], batch_rows: int) -> Iterator[Chunk]:
 
     row = 1
     try:
-        with pq.ParquetFile(path, memory_map=True, pre_buffer=False) as opened:
-            for batch in opened.iter_batches(batch_size=batch_rows, columns=names):
+        with pq.ParquetFile(path, pre_buffer=False, buffer_size=BUFFER_BYTES) as opened:
+            for batch in opened.iter_batches(
+                batch_size=batch_rows, columns=names, use_threads=False
+            ):
                 numbers = pa.arange(row, row + batch.num_rows)
                 row += batch.num_rows
                 yield Chunk(rows=numbers, columns=[batch.column(name) for name in names])
