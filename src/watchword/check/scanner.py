@@ -46,6 +46,7 @@ class Scanner:
                 f"the patterns of the policy cannot be compiled together: {error}",
                 hint="a pattern may repeat at most 1,000 times; make very large ones smaller",
             ) from error
+        self.patterns = tuple(patterns)
         self.size = len(patterns)
         self._built = built
         # the wrapper's own method costs a tenth of a scan

@@ -25,7 +25,7 @@ AIM = pattern(
     bounded(r"you|your|you're|youre|ur|u|yourself|he's|she's|he is|she is|they are|they're|him|her")
     + r"|@[\w.]+"
 )
-DENIED = pattern(bounded(r"not|isn't|aren't|never|no|don't|dont") + r"\s*$")
+DENIED = pattern(r"(?:^|[^\pL'])(?:not|isn't|aren't|never|no|don't|dont)(?:\s+(?:an?|the|so|that|such|very))?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class WordList:
     def _counts(self, word: Word, text: str, found: Span) -> bool:
         """Whether a word has its whole weight here."""
         before = text[max(found.start - REACH, 0) : found.start]
-        if DENIED.found_in(before[-8:]):
+        if DENIED.found_in(before):
             return False
         if not word.is_aimed:
             return True
