@@ -130,7 +130,9 @@ def _us_like(text: str, span: Span) -> bool:
     if any(char in words for char in "(-.") or words.startswith("1"):
         return True
     digits = _digits(words)
-    return digits[0] in "23456789" and digits[3] in "23456789" and "/" not in words
+    return (
+        len(digits) > 3 and digits[0] in "23456789" and digits[3] in "23456789" and "/" not in words
+    )
 
 
 def _national(text: str, span: Span) -> bool:
@@ -160,6 +162,13 @@ _SHAPES: tuple[tuple[Pattern, _Check], ...] = (
 )
 
 
+def _without_lone_brackets(text: str, span: Span) -> Span:
+    words = span.of(text)
+    opens = words.startswith("(") and ")" not in words
+    closes = words.endswith(")") and "(" not in words
+    return Span(span.start + opens, span.end - closes)
+
+
 def _found(text: str) -> Iterator[Span]:
     for shape, is_number in _SHAPES:
         for run in shape.find(text):
@@ -168,7 +177,7 @@ def _found(text: str) -> Iterator[Span]:
             for span in _shorter(text, run):
                 if is_number(text, span):
                     if not _goes_on_right(text, span) and not _is_other(text, span):
-                        yield span
+                        yield _without_lone_brackets(text, span)
                     break
 
 

@@ -31,6 +31,7 @@ _ENGLISH = f"{words.STREET}|{words.MAYBE_STREET}"
 _JOINED, _APART, _BEFORE = words.JOINED, words.APART, words.BEFORE
 _BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
 _BOX = words.BOX
+_HOUSE = r"\d{1,4}(?: ?[a-z])?(?:[\-–/]\d{1,4}[a-z]?)?"
 _TAIL = rf"(?:\d{{4}}|\d{{2}}-\d{{3}}|\d{{3}} \d{{2}}|{_BRITISH})"
 
 DETECTOR = Detector(
@@ -44,8 +45,7 @@ DETECTOR = Detector(
         rf"(?:{_JOINED}|{_APART}) \d",
         rf"\b(?:{_BEFORE}) ?\pL[^\n]*\d",
         rf"\d[^\n]*\b(?:{_BEFORE}) ?\pL",
-        rf"[\pL.'’\-],? \d{{1,4}}(?: ?[a-z])?(?:[\-–/]\d{{1,4}}[a-z]?)?"
-        rf"[,.\s;\\>?•*]+[\s\S]*{_TAIL}",
+        rf"[\pL.'’\-],? {_HOUSE}[,.\s;\\>?•*]+[\s\S]*{_TAIL}",
         rf"{words.CONTEXT}[\s:,\-]+[^\n]*\d",
         rf"\d[\s\S]*{words.UNIT}",
         rf"\b(?:{_ENGLISH})\b[\s\S]*{_BRITISH}",
