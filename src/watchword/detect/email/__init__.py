@@ -65,17 +65,15 @@ def _is_top_level(label: str) -> bool:
 
 def _domain_length(domain: str) -> int:
     """Code points at the start of ``domain`` that are a domain name; 0 for none."""
-    labels = domain.split(".")
+    labels = domain[:_DOMAIN_LENGTH].split(".")
     while len(labels) > 1:
         sound = all(
             0 < len(label) <= _LABEL_LENGTH and label[0] != "-" and label[-1] != "-"
             for label in labels
         )
-        name = ".".join(labels)
         is_next_sentence = labels[-1].istitle() and len(labels) > 2 and _is_top_level(labels[-2])  # noqa: PLR2004 - mailbox.com.Then
-        fits = sound and len(name) <= _DOMAIN_LENGTH and not is_next_sentence
-        if fits and _is_top_level(labels[-1]):
-            return len(name)
+        if sound and not is_next_sentence and _is_top_level(labels[-1]):
+            return len(".".join(labels))
         labels.pop()
     return 0
 

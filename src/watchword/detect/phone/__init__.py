@@ -49,6 +49,7 @@ _MOST_DIGITS, _FEWEST_DIGITS = 15, 7
 """Digits of an international number at most (ITU-T E.164), and of what is reported at least."""
 
 
+_US_DIGITS = 10
 _MOST_NATIONAL, _FEWEST_BESIDE_A_WORD = 12, 6
 
 
@@ -127,12 +128,12 @@ def _us_like(text: str, span: Span) -> bool:
     Source: North American Numbering Plan: area code and exchange start with 2 to 9.
     """
     words = span.of(text)
+    digits = _digits(words)
+    if len(digits) < _US_DIGITS:
+        return False
     if any(char in words for char in "(-.") or words.startswith("1"):
         return True
-    digits = _digits(words)
-    return (
-        len(digits) > 3 and digits[0] in "23456789" and digits[3] in "23456789" and "/" not in words
-    )
+    return digits[0] in "23456789" and digits[3] in "23456789" and "/" not in words
 
 
 def _national(text: str, span: Span) -> bool:
