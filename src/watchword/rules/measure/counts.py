@@ -15,6 +15,7 @@ from watchword.channels.x.entities import hashtags
 from watchword.channels.x.links import links
 from watchword.rules.base import Gates
 from watchword.rules.measure.base import Measure, MeasureOptions, Taken
+from watchword.rules.measure.words import blanked, outside, word_spans, words_in
 from watchword.terms.post import Post
 
 CHAIN_MOST = 6
@@ -49,21 +50,6 @@ def name_spans(text: str) -> Iterator[Span]:
 def tag_spans(text: str) -> Iterator[Span]:
     """Every hashtag outside links."""
     return (tag.span for tag in hashtags(text))
-
-
-def word_spans(text: str) -> Iterator[Span]:
-    """Every word outside links: letters and digits of any script, with apostrophes inside."""
-    return outside(_word().find(text), link_spans(text))
-
-
-def outside(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
-    """The spans that overlap none of the others; both left to right."""
-    at = 0
-    for span in spans:
-        while at < len(taken) and taken[at].end <= span.start:
-            at += 1
-        if at == len(taken) or not taken[at].overlaps(span):
-            yield span
 
 
 def rows_of(spans: Sequence[Span], text: str) -> list[tuple[Span, int]]:
@@ -120,10 +106,12 @@ def _beyond(found: tuple[Span, ...], limit: float | None, unit: str = "") -> Tak
 
 
 def _words(post: Post, options: MeasureOptions) -> Taken:
-    found = tuple(word_spans(post.text))
-    first = 0 if options.limit is None else floor(options.limit)
-    beyond = found[first:]
-    return Taken(value=len(found), spans=(Span(beyond[0].start, beyond[-1].end),) if beyond else ())
+    said = blanked(post.text, link_spans(post.text))
+    number = words_in(said)
+    if options.limit is None or number <= options.limit:
+        return Taken(value=number)
+    beyond = tuple(word_spans(said))[floor(options.limit) :]
+    return Taken(value=number, spans=(Span(beyond[0].start, beyond[-1].end),))
 
 
 def _emoji_in_a_row(post: Post, options: MeasureOptions) -> Taken:
@@ -164,11 +152,6 @@ def _name() -> Pattern:
     Protocol, "Handle", a domain name), 2026.
     """
     return pattern(r"(?:^|[^\pL\pN_@＠.+\-])([@＠][a-z0-9_]+(?:[.\-@]+[a-z0-9_]+)*)")
-
-
-@cache
-def _word() -> Pattern:
-    return pattern(r"[\pL\pN\pM]+(?:['’\-][\pL\pN\pM]+)*")
 
 
 @cache

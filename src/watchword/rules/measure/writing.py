@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -16,10 +17,16 @@ from watchword.rules.measure.counts import (
     chain,
     link_spans,
     name_spans,
-    outside,
     tag_spans,
-    word_spans,
     words_gates,
+)
+from watchword.rules.measure.words import (
+    blanked,
+    letter_run_spans,
+    letter_runs,
+    letters_in,
+    outside,
+    words_in,
 )
 from watchword.terms.post import Post
 
@@ -46,60 +53,78 @@ double-struck. Source: Unicode 17, names of the blocks 1D400, 2460, 1F100, 1D00 
 _FULL_WIDTH = r"\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of letters, with how many of them are capitals."""
-
-    span: Span
-    letters: int
-    capitals: int
-
-    @property
-    def is_capitals(self) -> bool:
-        return self.letters == self.capitals
-
-    @property
-    def may_be_acronym(self) -> bool:
-        return self.is_capitals and self.letters <= ACRONYM_LETTERS
-
-
 def _caps_share(post: Post, options: MeasureOptions) -> Taken | None:
-    """Capitals among the letters of words with two or more letters, acronyms left out."""
-    text = post.text
-    taken = sorted((*link_spans(text), *name_spans(text), *tag_spans(text)))
-    words = [_word_of(text, span) for span in outside(_letters().find(text), taken)]
-    words = [word for word in words if word.letters > 1]
-    counted: list[_Word] = []
-    loud: list[Span] = []
-    for is_capitals, group in groupby(words, key=lambda word: word.is_capitals):
-        row = list(group)
-        if is_capitals:
-            if len(row) <= ACRONYMS_IN_A_ROW and all(word.may_be_acronym for word in row):
-                continue
-            loud.append(Span(row[0].span.start, row[-1].span.end))
-        counted += row
-    letters = sum(word.letters for word in counted)
+    """Letters in words written in capitals, of all letters; lone acronyms are left out.
+
+    Words of one letter (I, a) do not count.
+    """
+    said = blanked(post.text, _not_words(post.text))
+    rows = _rows(letter_runs(said))
+    letters = sum(row.letters for row in rows)
     if letters == 0 or letters < options.from_letters:
         return None
-    share = sum(word.capitals for word in counted) / letters
+    share = sum(row.letters for row in rows if row.is_loud) / letters
+    if options.limit is not None and share <= options.limit:
+        return Taken(value=share)
+    where = list(letter_run_spans(said))
+    loud = (Span(where[row.first].start, where[row.last].end) for row in rows if row.is_loud)
     return Taken(value=share, spans=tuple(loud))
 
 
-def _word_of(text: str, span: Span) -> _Word:
-    letters = [char for char in span.of(text) if char.isalpha()]
-    return _Word(span, len(letters), sum(char.isupper() for char in letters))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Words side by side that are all written in capitals, or all not.
 
-
-def _caps_gates(limit: float, options: MeasureOptions) -> Gates:
-    """From a half, some word has two capitals side by side, or one letter between them.
-
-    A word of two or more letters without such a pair is at most half capitals.
+    Attributes:
+        first: Number of the first word, from 0.
+        last: Number of the last word.
+        letters: Letters of all its words.
+        is_loud: Whether they are in capitals.
     """
+
+    first: int
+    last: int
+    letters: int
+    is_loud: bool
+
+
+def _rows(words: Sequence[str]) -> list[_Row]:
+    """Rows of words of two and more letters, without what may be acronyms."""
+    sizes = [_number_of_letters(word) for word in words]
+    long_ones = [at for at, size in enumerate(sizes) if size > 1]
+    rows: list[_Row] = []
+    for is_loud, group in groupby(long_ones, key=lambda at: _is_capitals(words[at])):
+        row = list(group)
+        most = max(sizes[at] for at in row)
+        if is_loud and len(row) <= ACRONYMS_IN_A_ROW and most <= ACRONYM_LETTERS:
+            continue
+        rows.append(_Row(row[0], row[-1], sum(sizes[at] for at in row), is_loud))
+    return rows
+
+
+def _not_words(text: str) -> list[Span]:
+    """Links, @names and hashtags."""
+    return sorted((*link_spans(text), *name_spans(text), *tag_spans(text)))
+
+
+def _number_of_letters(word: str) -> int:
+    return len(word) if word.isascii() else sum(map(str.isalpha, word))
+
+
+def _is_capitals(word: str) -> bool:
+    """Whether every letter is a capital; marks do not count."""
+    if word.isascii():
+        return word.isupper()
+    return all(char.isupper() for char in word if char.isalpha())
+
+
+def _caps_gates(limit: float, _: MeasureOptions) -> Gates:
+    """A long word in capitals, or more short ones than may be acronyms."""
     if limit >= 1:
         return Gates()
-    if limit >= 1 / 2:
-        return Gates(raw=(r"(?-i:\p{Lu}\pM*(?:\pL\pM*)?\p{Lu})",))
-    return chain(r"(?-i:\p{Lu})", floor(limit * options.from_letters))
+    capital = r"(?-i:\p{Lu}\pM*)"
+    long_word = rf"{capital}{{{ACRONYM_LETTERS + 1}}}"
+    return Gates(raw=(long_word, *chain(rf"{capital}{{2}}", ACRONYMS_IN_A_ROW).raw))
 
 
 def _fancy_letters(post: Post, options: MeasureOptions) -> Taken:
@@ -140,18 +165,11 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _sentence_words(post: Post, options: MeasureOptions) -> Taken:
-    words = tuple(word_spans(post.text))
     limit = 0 if options.limit is None else options.limit
-    longest, long_ones, at = 0, [], 0
-    for sentence in sentence_spans(post.text):
-        number = 0
-        while at < len(words) and words[at].start < sentence.end:
-            number += 1
-            at += 1
-        longest = max(longest, number)
-        if number > limit:
-            long_ones.append(sentence)
-    return Taken(value=longest, spans=tuple(long_ones))
+    text = blanked(post.text, link_spans(post.text))
+    sizes = [(words_in(span.of(text)), span) for span in sentence_spans(post.text)]
+    longest = max((size for size, _ in sizes), default=0)
+    return Taken(value=longest, spans=tuple(span for size, span in sizes if size > limit))
 
 
 def reading_age(text: str) -> float | None:
@@ -162,27 +180,20 @@ def reading_age(text: str) -> float | None:
     designed for machine scoring", Journal of Applied Psychology 60 (1975), 283-284. Made for
     English. Links, @names, hashtags and emoji are left out; the least is five years.
     """
-    left_out = sorted((*link_spans(text), *name_spans(text), *tag_spans(text)))
-    words = tuple(outside(word_spans(text), left_out))
-    if len(words) < READING_WORDS:
+    said = blanked(text, _not_words(text))
+    words = words_in(said)
+    if words < READING_WORDS:
         return None
-    sentences = [
-        one for one in sentence_spans(text) if any(char.isalpha() for char in one.of(text))
-    ]
-    letters = sum(char.isalnum() for word in words for char in word.of(text))
-    hundreds = len(words) / 100
-    grade = 0.0588 * letters / hundreds - 0.296 * max(len(sentences), 1) / hundreds - 15.8
+    sentences = sum(1 for one in sentence_spans(said) if any(map(str.isalpha, one.of(said))))
+    hundreds = words / 100
+    letters = letters_in(said)
+    grade = 0.0588 * letters / hundreds - 0.296 * max(sentences, 1) / hundreds - 15.8
     return max(grade, 0.0) + YEARS_AT_GRADE_NOUGHT
 
 
 def _reading_age(post: Post, _: MeasureOptions) -> Taken | None:
     age = reading_age(post.text)
     return None if age is None else Taken(value=round(age, 1))
-
-
-@cache
-def _letters() -> Pattern:
-    return pattern(r"[\pL\pM]+")
 
 
 @cache
@@ -209,7 +220,7 @@ def _end_of_sentence() -> Pattern:
 WRITING: tuple[Measure, ...] = (
     Measure(
         name="caps_share",
-        title="Share of capitals",
+        title="Share of the letters that stand in words in capitals",
         unit="share from 0 to 1",
         take=_caps_share,
         gates=_caps_gates,
