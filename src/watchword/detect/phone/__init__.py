@@ -38,6 +38,8 @@ _DATE = pattern(
     rf"^(?:(?:{_DAY}[./\-]{_MONTH}|{_MONTH}[./\-]{_DAY})[./\-](?:19|20)?\d{{2}}"
     rf"|{_YEAR}[./\- –]{_MONTH}[./\- –]{_DAY}|{_YEAR}[./\- –](?:19|20)?\d{{2}})(?:[^\d.\-/]|$)"
 )
+_PAIRS_SHAPE = rf"\d{{2}}{_SEP}\d{{2}}{_SEP}\d{{2}}"
+_PAIRS = pattern(rf"^{_PAIRS_SHAPE}")
 _SOCIAL_SECURITY = pattern(r"^\d{3}-\d{2}-\d{4}$")
 _GREAT_BRITAIN = pattern(r"^0(?:[12]\d{8,9}|3\d{9}|5[56]\d{8}|7\d{9}|800\d{6}|8\d{9}|9\d{9})$")
 """National numbers written without a break. Source: Ofcom National Telephone Numbering Plan,
@@ -149,7 +151,9 @@ def _area_code(text: str, span: Span) -> bool:
 
 
 def _local(text: str, span: Span) -> bool:
-    fits = _FEWEST_BESIDE_A_WORD <= len(_digits(span.of(text))) <= _MOST_NATIONAL
+    count = len(_digits(span.of(text)))
+    in_pairs = count == _FEWEST_IN_PAIRS and _PAIRS.found_in(span.of(text))
+    fits = in_pairs or _FEWEST_DIGITS <= count <= _MOST_NATIONAL
     return fits and _has_context(text, span)
 
 
@@ -192,7 +196,7 @@ DETECTOR = Detector(
     title="Telephone number",
     validates="the number of digits and groups, the country code with its possible lengths, "
     "the British and North American plans' first digits, and that it is no date, price or ISBN",
-    gates=(rf"\d(?:[()]?{_SEP}{{0,3}}[()]?\d){{5}}",),
+    gates=(rf"\d(?:[()]?{_SEP}{{0,3}}[()]?\d){{6}}", _PAIRS_SHAPE),
     find=find,
     secret=False,
 )
