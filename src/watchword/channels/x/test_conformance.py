@@ -1,6 +1,8 @@
 """The official cases of twitter-text, all of them, at 100 %."""
 
+import html
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,26 @@ def test_every_official_top_level_domain_makes_a_link():
     found = cases("tlds.yml")
     assert sum(map(len, found.values())) > 1500
     assert wrong(dict.fromkeys(found, urls), found) == []
+
+
+LINKED = {
+    "usernames": lambda text: [f"{one.name}{one.list_name}" for one in mentions(text)],
+    "lists": lambda text: [f"{one.name}{one.list_name}" for one in mentions(text)],
+    "hashtags": lambda text: [tag.span.of(text) for tag in hashtags(text)],
+    "urls": lambda text: [link.span.of(text) for link in links(text) if link.has_protocol],
+    "cashtags": lambda text: [tag.span.of(text) for tag in cashtags(text)],
+}
+
+
+def test_what_is_found_is_what_the_official_cases_make_links_of():
+    found = cases("autolink.yml")
+    count = 0
+    for section, linked in LINKED.items():
+        for case in found[section]:
+            words = re.findall(r"<a [^>]*>(.*?)</a>", case["expected"])
+            bare = [html.unescape(re.sub("<[^>]+>", "", word)).lstrip("@＠") for word in words]
+            assert [word.lstrip("@＠") for word in linked(case["text"])] == bare, case[
+                "description"
+            ]
+            count += 1
+    assert count > 150

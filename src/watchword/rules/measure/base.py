@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from watchword.base.span import Span
-from watchword.channels.base import channel_names
+from watchword.channels.base import channel_names, limits
 from watchword.rules.base import EVERY_POST, Gates
 from watchword.terms.post import Post
 
@@ -92,8 +92,6 @@ class Measure:
         Args:
             names: The channels that the rule applies to; empty for all.
         """
-        from watchword.channels.base import limits
-
         found: Gates | None = None
         for name in names or channel_names():
             for row in limits(name, self.what):
