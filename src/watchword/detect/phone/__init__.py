@@ -50,9 +50,10 @@ _SHORT_FREEPHONE = frozenset({"08001111", "08454647"})
 _MOST_DIGITS, _FEWEST_DIGITS = 15, 7
 """Digits of an international number at most (ITU-T E.164), and of what is reported at least."""
 
-
 _US_DIGITS = 10
-_MOST_NATIONAL, _FEWEST_BESIDE_A_WORD = 12, 6
+"""Digits of a North American number. Source: North American Numbering Plan."""
+_MOST_NATIONAL, _FEWEST_IN_PAIRS = 12, 6
+"""Digits without a country code at most, and in pairs where a word such as "call" is near."""
 
 
 def _digits(words: str) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from watchword.base.span import Span
 from watchword.detect.base import Detector
 from watchword.detect.postal_address import words
-from watchword.detect.postal_address.extent import extent
-from watchword.detect.postal_address.shapes import SHAPES
 from watchword.detect.surroundings import apart, stands_alone
 
 
 def _found(text: str) -> Iterator[Span]:
+    # A tenth of a second goes into compiling the shapes: only for a text that passed a gate.
+    from watchword.detect.postal_address.extent import extent
+    from watchword.detect.postal_address.shapes import SHAPES
+
     for shape in SHAPES:
         for street in shape.core.find(text):
             if not stands_alone(text, street, joiners="_#@$£€"):
