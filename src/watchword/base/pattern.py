@@ -6,8 +6,9 @@ the text. Word boundaries are added by :func:`bounded`, not by authors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 import re2
 
@@ -18,29 +19,59 @@ MEMORY_BYTES = 64 << 20
 """Memory one pattern may take; far above what a sane pattern needs, and refused loudly."""
 
 
+RawMatch = Callable[[bytes, int], "list[tuple[int, int]] | None"]
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern over ``str``; spans are in code points."""
+    """A compiled pattern over ``str``; spans are in code points.
+
+    Attributes:
+        source: RE2 syntax.
+        match: The first match in UTF-8 from an offset, as spans of bytes: of the whole and of
+            each group, (-1, -1) for a group not taken; None without a match.
+    """
 
     source: str
-    compiled: object
+    match: RawMatch = field(repr=False, compare=False)
 
     def find(self, text: str, start: int = 0) -> Iterator[Span]:
         """Every non-overlapping, non-empty match from left to right."""
-        for found in self.compiled.finditer(text, start):  # type: ignore[attr-defined]
-            if found.end() > found.start():
-                yield Span(found.start(), found.end())
+        for spans in self.groups(text, start):
+            yield spans[0]
 
     def groups(self, text: str, start: int = 0) -> Iterator[tuple[Span, ...]]:
         """The span of the whole match and of each group; a group not taken is (-1, -1)."""
-        for found in self.compiled.finditer(text, start):  # type: ignore[attr-defined]
-            if found.end() > found.start():
-                count = self.compiled.groups  # type: ignore[attr-defined]
-                yield tuple(Span(*found.span(index)) for index in range(count + 1))
+        raw = text.encode()
+        is_ascii = len(raw) == len(text)
+        place = start if is_ascii else len(text[:start].encode())
+        while place <= len(raw) and (found := self.match(raw, place)) is not None:
+            first, last = found[0]
+            if last > first:
+                yield tuple(
+                    Span(one, two) if is_ascii or one < 0 else _decoded(raw, one, two)
+                    for one, two in found
+                )
+                place = last
+            else:
+                place = _after(raw, last)
 
     def found_in(self, text: str) -> bool:
         """Whether it matches anywhere."""
-        return self.compiled.search(text) is not None  # type: ignore[attr-defined]
+        return self.match(text.encode(), 0) is not None
+
+
+def _decoded(raw: bytes, start: int, end: int) -> Span:
+    first = len(raw[:start].decode())
+    return Span(first, first + len(raw[start:end].decode()))
+
+
+def _after(raw: bytes, place: int) -> int:
+    """The offset of the character after the one at an offset."""
+    place += 1
+    while place < len(raw) and raw[place] & 0xC0 == 0x80:  # noqa: PLR2004 - a continuation byte
+        place += 1
+    return place
 
 
 def pattern(source: str, *, case: bool = False) -> Pattern:
@@ -58,7 +89,7 @@ def pattern(source: str, *, case: bool = False) -> Pattern:
     options.max_mem = MEMORY_BYTES
     options.log_errors = False
     try:
-        return Pattern(source, re2.compile(source, options))
+        return Pattern(source, _raw_match(re2.compile(source, options)))
     except re2.error as error:
         reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error.args[0])
         raise PatternError(
@@ -66,6 +97,31 @@ def pattern(source: str, *, case: bool = False) -> Pattern:
             hint="patterns are RE2: no look-ahead, look-behind or back-references; "
             "use 'match: word' for word boundaries",
         ) from error
+
+
+def _raw_match(compiled: Any) -> RawMatch:  # noqa: ANN401 - the library has no types
+    """The wrapper's inner matcher where it has one: it is five times as fast as its own door."""
+    inner = getattr(compiled, "_regexp", None)
+    if inner is None:
+        return _slow_match(compiled)
+    match = inner.Match
+    unanchored = re2._Anchor.UNANCHORED  # noqa: SLF001 - see above
+
+    def raw_match(text: bytes, start: int) -> list[tuple[int, int]] | None:
+        found: list[tuple[int, int]] = match(unanchored, text, start, len(text))
+        return None if found[0][0] < 0 else found
+
+    return raw_match
+
+
+def _slow_match(compiled: Any) -> RawMatch:  # noqa: ANN401 - the library has no types
+    count = compiled.groups + 1
+
+    def raw_match(text: bytes, start: int) -> list[tuple[int, int]] | None:
+        found = compiled.search(text, start)
+        return None if found is None else [found.span(number) for number in range(count)]
+
+    return raw_match
 
 
 WORD = r"[\pL\pN\pM_]"
@@ -85,15 +141,14 @@ def bounded(source: str) -> str:
 
 def find_bounded(compiled: Pattern, text: str) -> Iterator[Span]:
     """Every match of a :func:`bounded` pattern; neighbours may share one separator."""
-    position = 0
-    search = compiled.compiled.search  # type: ignore[attr-defined]
-    while (found := search(text, position)) is not None:
-        start, end = found.span(1)
+    raw = text.encode()
+    is_ascii = len(raw) == len(text)
+    place = 0
+    while place <= len(raw) and (found := compiled.match(raw, place)) is not None:
+        start, end = found[1]
         if end > start:
-            yield Span(start, end)
-        position = max(end, found.start() + 1)
-        if position > len(text):
-            return
+            yield Span(start, end) if is_ascii else _decoded(raw, start, end)
+        place = max(end, found[0][0] + 1)
 
 
 def edge(char: str) -> str:

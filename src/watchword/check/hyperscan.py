@@ -21,11 +21,11 @@ import numpy as np
 
 from watchword.base.errors import EngineError
 from watchword.check.batch import Batches
-from watchword.check.factors import FOLD, factors
+from watchword.base.regex.factors import FOLD, factors
 from watchword.check.plan import Plan
-from watchword.check.positives import positives
+from watchword.base.regex.positives import positives
 from watchword.check.scanner import Scanner, lost
-from watchword.check.windows import windows
+from watchword.base.regex.windows import windows
 
 CHUNK = 8192
 """Posts joined for one scan: large enough to forget the cost of a call, small enough for

@@ -13,7 +13,7 @@ from watchword.policy.examples import lacking
 from watchword.policy.header import Section, Status
 from watchword.policy.model import Policy, Rule
 from watchword.policy.pages import broken_links, terms_undefined
-from watchword.rules.measure.readability import reading_age
+from watchword.rules.measure.writing import reading_age
 from watchword.policy.walk import leaves, list_uses
 from watchword.terms.finding import Action
 
@@ -171,7 +171,7 @@ def plain_language(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: AR
 
 def channel_limits(policy: Policy, today: date) -> Iterator[Remark]:
     """Channel limits not checked for six months, where a rule depends on them."""
-    from watchword.channels import rows_older_than
+    from watchword.channels.base import rows_older_than
 
     if not any(str(getattr(leaf.settings, "at_most", "")) == "channel" for rule in policy.rules for leaf in leaves(rule.check)):
         return

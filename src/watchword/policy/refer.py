@@ -113,7 +113,7 @@ def _names(policy: Policy, rule: Rule) -> Iterator[Problem]:
 
 def channel_words() -> tuple[str, ...]:
     """Names of channels that a policy may use: those with limits, and a few without."""
-    from watchword.channels import channel_names
+    from watchword.channels.base import channel_names
 
     return (*channel_names(), "web", "whatsapp", "snapchat", "newsletter")
 

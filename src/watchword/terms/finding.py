@@ -19,7 +19,7 @@ class Action(StrEnum):
     @property
     def rank(self) -> int:
         """0 for note to 3 for block."""
-        return list(Action).index(self)
+        return _ACTION_RANKS[self]
 
 
 class Severity(StrEnum):
@@ -34,7 +34,11 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for note to 4 for critical."""
-        return list(Severity).index(self)
+        return _SEVERITY_RANKS[self]
+
+
+_ACTION_RANKS = {action: rank for rank, action in enumerate(Action)}
+_SEVERITY_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class ExitCode(IntEnum):

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from watchword.base.errors import PatternError
 from watchword.base.pattern import Pattern, bounded, find_bounded, pattern
+from watchword.base.regex.weaker import weaker
 from watchword.base.schema import Stricter, setting
 from watchword.base.span import Match, Span
 from watchword.base.text.fold import Step
@@ -81,6 +82,7 @@ def _gates(gate: str, steps: frozenset[Step]) -> Gates:
     """
     if steps & {Step.ACCENTS, Step.LEET}:
         return EVERY_POST
+    gate = weaker(gate)
     return Gates(raw=(gate,), folded=((steps, gate),) if steps - {Step.CASE} else ())
 
 

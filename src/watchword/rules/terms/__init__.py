@@ -58,7 +58,8 @@ class TermMatcher:
         self._entries = tuple(sorted(entries, key=lambda entry: -len(entry.term)))
         self._forever = all(entry.until is None for entry in entries)
         self._ignore_terms = ignore
-        self._compiled: dict[tuple[Entry, ...], Pattern] = {}
+        # all entries are known by their number, because hashing them costs more than a search
+        self._compiled: dict[int | tuple[Entry, ...], Pattern] = {}
         self._ignored: Pattern | None = None
         self._by_term: dict[str, Entry] = {}
         raw = tuple(self._gate(entry.term) for entry in self._entries)
@@ -72,11 +73,12 @@ class TermMatcher:
         return f"{edge(term[0])}{core}{edge(term[-1])}"
 
     def _search(self, entries: tuple[Entry, ...]) -> Pattern:
-        found = self._compiled.get(entries)
+        key = len(entries) if entries is self._entries else entries
+        found = self._compiled.get(key)
         if found is None:
             terms = "|".join(term_pattern(entry.term, self._steps) for entry in entries)
             source = bounded(terms) if self._whole else f"(?:{terms})"
-            found = self._compiled[entries] = pattern(source)
+            found = self._compiled[key] = pattern(source)
         return found
 
     def find(self, look: Look) -> Iterator[Match]:

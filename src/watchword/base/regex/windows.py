@@ -16,7 +16,7 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as sre  # type: ignore[attr-defined]
 from typing import Any
 
-from watchword.check.factors import OPAQUE, as_python
+from watchword.base.regex.factors import OPAQUE, as_python
 
 WIDEST = 5
 """Characters of a window."""

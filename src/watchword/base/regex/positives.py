@@ -11,7 +11,7 @@ from typing import Any
 
 from watchword.base.errors import PatternError
 from watchword.base.pattern import pattern as compiled
-from watchword.check.factors import OPAQUE, as_python
+from watchword.base.regex.factors import OPAQUE, as_python
 
 WORD_CHARS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 ANY_CHARS = WORD_CHARS + " .,;:!?-/+&éüñžдж界🎉"

@@ -1,0 +1,1 @@
+"""Reasoning about patterns: what every match contains, and strings that match."""
