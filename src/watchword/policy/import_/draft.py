@@ -23,9 +23,11 @@ from watchword.policy.import_.sentences import sentences
 from watchword.policy.import_.titles import short_title
 
 FIRST_NUMBER = 101
+_CLEAR = 2
 _LABEL = pattern(
-    r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|[0-9]{1,2}[.)]|\(?[a-z]\)|\([ivx]{1,4}\)) +"
+    r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|[0-9]{1,2}[.)]|\(?[a-z]\)|[a-z]\.|\([ivx]{1,4}\)) +"
 )
+_LEADERS = pattern(r"\.{4,} *[0-9ivx]+$")
 _SECTIONS = frozenset(map(str, Section))
 
 
@@ -70,11 +72,12 @@ class _Making:
         source = self._paragraph(block)
         if block.kind is BlockKind.HEADING:
             self._heading(block, source)
-        elif block.kind is BlockKind.CONTENTS:
+        elif block.kind is BlockKind.CONTENTS or _LEADERS.found_in(block.text):
             self._none(source, "table of contents")
         elif block.kind is BlockKind.QUOTE:
             self._none(source, "a quotation or example")
         elif not self._defines(block, source):
+            self._mentions(source)
             if block.kind is BlockKind.PARAGRAPH:
                 self._paragraph_text(source)
             else:
@@ -92,6 +95,10 @@ class _Making:
             page=block.page,
             label=label.of(block.text).strip() if label else "",
         )
+
+    def _mentions(self, source: Paragraph) -> None:
+        """Count a section as there when a paragraph clearly speaks of it."""
+        self.sections.add(section_of([], source.text, least=_CLEAR))
 
     def _none(self, source: Paragraph, reason: str) -> None:
         self.outcomes.append(Outcome(source=source, reason=reason))

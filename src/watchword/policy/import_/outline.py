@@ -55,8 +55,8 @@ def _sections_of(word: str) -> tuple[str, ...]:
     return tuple(one.slug for one in outline() if word in one.words)
 
 
-def section_of(headings: Sequence[str], text: str = "") -> str:
-    """The slug of the section that fits best, or "".
+def section_of(headings: Sequence[str], text: str = "", *, least: int = 1) -> str:
+    """The slug of the section that fits best, or "" when none reaches ``least`` points.
 
     The nearest heading counts three times as much as the words of the text, the headings
     above it twice; longer words count more. Of equal sections the first in the text wins.
@@ -69,4 +69,5 @@ def section_of(headings: Sequence[str], text: str = "") -> str:
             word = span.of(words).lower()
             for slug in _sections_of(word):
                 scores[slug] = scores.get(slug, 0) + weight * (1 + word.count(" "))
-    return max(scores, key=lambda slug: scores[slug]) if scores else ""
+    best = max(scores, key=lambda slug: scores[slug], default="")
+    return best if scores.get(best, 0) >= least else ""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from watchword.base.pattern import pattern
 from watchword.policy.import_.block import Block, BlockKind, Document, cells, tidy
+
+_NUMBERED = pattern(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.? ")
+_CLAUSE = pattern(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|\(?[a-z]\)|[a-z]\.|\([ivx]{1,4}\)) ")
 
 
 def read_markdown(text: str) -> Document:
@@ -24,8 +29,7 @@ def read_markdown(text: str) -> Document:
         elif token.type == "table_open":
             blocks += cells(_rows(tokens[place:]))
         elif token.type == "inline":
-            block = _block(tokens[place - 1], _words(token), depth, quoted)
-            blocks += [block] if block else []
+            blocks += _blocks(tokens[place - 1], _words(token), depth, quoted)
     code = sum(token.type in ("fence", "code_block") for token in tokens)
     first = next(
         (one.text for one in blocks if one.kind is BlockKind.HEADING and one.level == 1), ""
@@ -47,9 +51,21 @@ def _rows(tokens: list[Token]) -> list[list[str]]:
     return rows
 
 
-def _block(opener: Token, words: str, depth: int, quoted: int) -> Block | None:
-    if not words or opener.type in ("th_open", "td_open"):
-        return None
+def _blocks(opener: Token, words: str, depth: int, quoted: int) -> Iterator[Block]:
+    """The blocks of one run of lines: a numbered clause on its own line starts a new one."""
+    if opener.type in ("th_open", "td_open"):
+        return
+    text = ""
+    for line in [*words.split("\n"), None]:
+        if line is None or (text and _CLAUSE.found_in(line)):
+            if text:
+                yield _block(opener, text, depth, quoted)
+            depth = 0 if line is not None and _NUMBERED.found_in(line) else max(depth, 1)
+            text = ""
+        text = tidy(f"{text} {line or ''}")
+
+
+def _block(opener: Token, words: str, depth: int, quoted: int) -> Block:
     if opener.type == "heading_open":
         return Block(kind=BlockKind.HEADING, text=words, level=int(opener.tag[1]))
     if quoted:
@@ -66,10 +82,10 @@ def _words(token: Token) -> str:
         if child.type in ("text", "code_inline"):
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
+            parts.append("\n")
         elif child.type == "image":
             parts.append(child.content)
-    return tidy("".join(parts))
+    return "".join(parts)
 
 
 def _without_header(text: str) -> tuple[str, str]:

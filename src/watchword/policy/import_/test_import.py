@@ -144,6 +144,27 @@ Moderators must follow these rules:
     ]
 
 
+def test_numbered_clauses_on_lines_of_their_own_are_paragraphs(tmp_path: Path) -> None:
+    text = """# Rules
+1. Introduction ........ 3
+
+2.1 Staff must ask.
+2.2 Owners must:
+   a. keep a list; and
+   b. read it every
+   month.
+2.3 Nobody may share passwords.
+"""
+    imported = import_document(_markdown(tmp_path, text))
+    assert [(one.source.label, one.text) for one in imported.rules] == [
+        ("2.1", "Staff must ask."),
+        ("a.", "Owners must keep a list."),
+        ("b.", "Owners must read it every month."),
+        ("2.3", "Nobody may share passwords."),
+    ]
+    assert imported.outcomes[1].reason == "table of contents"
+
+
 def test_a_table_of_dos_and_donts_and_one_of_terms_are_read(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_heading("Replies", level=1)
@@ -194,6 +215,11 @@ def test_tracked_insertions_count_and_bold_lines_are_headings(tmp_path: Path) ->
         ("Staff will complete training every year.", Strength.DUTY),
         ("Never reply in anger.", Strength.DUTY),
         ("Ensure that captions are correct.", Strength.DUTY),
+        ("No account may be opened without approval.", Strength.DUTY),
+        ("Each account must have two owners.", Strength.DUTY),
+        ("Access is to be removed the same day.", Strength.DUTY),
+        ("The Head of Communications will keep a register.", Strength.DUTY),
+        ("Anyone who sees a breach is asked to report it.", Strength.ADVICE),
         ("Colleagues should think twice.", Strength.ADVICE),
         ("Try to answer within a day.", Strength.ADVICE),
         ("Before posting, check the facts.", Strength.ADVICE),
@@ -202,6 +228,7 @@ def test_tracked_insertions_count_and_bold_lines_are_headings(tmp_path: Path) ->
         ("You may use your phone at lunch.", Strength.NONE),
         ("The team has never had a complaint.", Strength.NONE),
         ("Must I sign this?", Strength.NONE),
+        ("A phone is a must-have these days.", Strength.NONE),
         ("Our channels reach 40,000 people.", Strength.NONE),
     ],
 )
