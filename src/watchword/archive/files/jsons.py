@@ -78,7 +78,9 @@ def json_array(part: Part, notes: Notes, *, after: str = "") -> Iterator[tuple[i
             try:
                 value, end = _scan(buffer, position)
                 is_complete = end < len(buffer)  # a number may go on in the next block
-            except (json.JSONDecodeError, RecursionError):
+                if _may_be_halved(buffer, position, end):
+                    value = _whole(value)
+            except (ValueError, RecursionError):
                 is_complete = False
             if is_complete:
                 number += 1
@@ -96,6 +98,22 @@ def json_array(part: Part, notes: Notes, *, after: str = "") -> Iterator[tuple[i
                     f"{part.name} is broken JSON after record {number:,}",
                     hint="download the export again",
                 )
+
+
+def _may_be_halved(buffer: str, start: int, end: int) -> bool:
+    """Whether an escape of a surrogate stands in this part of the text."""
+    return buffer.find("\\ud", start, end) >= 0 or buffer.find("\\uD", start, end) >= 0
+
+
+def _whole(value: object) -> object:
+    """The value with halves of characters, which JSON may escape, replaced by U+FFFD."""
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, dict):
+        return {str(_whole(key)): _whole(one) for key, one in value.items()}
+    return value
 
 
 def _skip_separators(buffer: str, position: int) -> int:

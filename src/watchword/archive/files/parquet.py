@@ -10,6 +10,7 @@ import pyarrow as pa
 from watchword.archive.files.notes import Notes
 from watchword.archive.files.part import Part
 from watchword.archive.files.table import Chunk, Table
+from watchword.archive.files.text import REPLACED
 from watchword.base.errors import InputError
 
 BUFFER_BYTES = 1 << 20
@@ -32,7 +33,7 @@ def parquet(part: Part) -> Table:
             schema = opened.schema_arrow
             names = tuple(schema.names)
             count = opened.metadata.num_rows
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise _damaged(path, error) from error
     if not count:
         raise InputError(f"{path.name} has columns but no rows")
@@ -40,10 +41,10 @@ def parquet(part: Part) -> Table:
     def chunks(
         header: int,  # noqa: ARG001 - names are part of the format
         wanted: Sequence[int],
-        notes: Notes,  # noqa: ARG001 - a Parquet file is read whole or not at all
+        notes: Notes,
         batch_rows: int,
     ) -> Iterator[Chunk]:
-        return _chunks(path, [names[index] for index in wanted], batch_rows)
+        return _chunks(path, [names[index] for index in wanted], notes, batch_rows)
 
     looks = tuple("0" if _is_number(kind) else "" for kind in schema.types)
     return Table(name=part.name, first_rows=(names, looks), is_named=True, chunks=chunks)
@@ -55,7 +56,7 @@ def _is_number(kind: pa.DataType) -> bool:
     )
 
 
-def _chunks(path: Path, names: list[str], batch_rows: int) -> Iterator[Chunk]:
+def _chunks(path: Path, names: list[str], notes: Notes, batch_rows: int) -> Iterator[Chunk]:
     from pyarrow import parquet as pq
 
     row = 1
@@ -66,9 +67,29 @@ def _chunks(path: Path, names: list[str], batch_rows: int) -> Iterator[Chunk]:
             ):
                 numbers = pa.arange(row, row + batch.num_rows)
                 row += batch.num_rows
-                yield Chunk(rows=numbers, columns=[batch.column(name) for name in names])
-    except (pa.ArrowException, OSError) as error:
+                columns = [_valid(batch.column(name), numbers, notes) for name in names]
+                yield Chunk(rows=numbers, columns=columns)
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise _damaged(path, error) from error
+
+
+def _valid(column: pa.Array, rows: pa.Array, notes: Notes) -> pa.Array:
+    """The column with its text valid UTF-8, which the format promises but nothing enforces."""
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid:
+        if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+            raise
+        is_large = pa.types.is_large_string(column.type)
+        raw = column.view(pa.large_binary() if is_large else pa.binary()).to_pylist()
+        texts = [None if one is None else one.decode("utf-8", "replace") for one in raw]
+        for row, before, text in zip(rows.to_pylist(), raw, texts, strict=True):
+            if text is not None and text.encode() != before:
+                notes.add(row, REPLACED, kind=REPLACED)
+        return pa.array(texts, pa.string())
+    return column
 
 
 def _damaged(path: Path, error: Exception) -> InputError:

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import orjson
@@ -136,6 +136,7 @@ def _folder(path: Path) -> InputError:
     return InputError(f"{path} is a folder, and posts are read from files", hint=hint)
 
 
+@lru_cache(maxsize=64)
 def kind_of(part: Part) -> Kind:  # noqa: PLR0911 - one line a kind
     """What a part is, by its first bytes."""
     head = part.head

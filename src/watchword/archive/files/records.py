@@ -75,4 +75,9 @@ def as_text(value: object) -> str | None:
         return "true" if value else "false"
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return "\n".join(value)
-    return orjson.dumps(value, default=str).decode()
+    if isinstance(value, (int, float)):
+        return str(value)
+    try:
+        return orjson.dumps(value, default=str).decode()
+    except orjson.JSONEncodeError:  # nested or large beyond what anybody reads as text
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+from functools import lru_cache
 from typing import BinaryIO, TextIO, cast
 
 from watchword.archive.files.notes import Notes
@@ -14,6 +15,7 @@ BLOCK_BYTES = 1 << 20
 REPLACED = "bytes that are not text in this encoding were replaced by \ufffd"
 
 
+@lru_cache(maxsize=64)
 def encoding_of(part: Part) -> str:
     """The codec of a part, judged where its first bytes beyond ASCII stand."""
     head = part.head

@@ -34,7 +34,7 @@ def open_zip(file: Path | BinaryIO, name: str) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise InputError(
             f"{name} is a damaged ZIP file: {str(error).lower()}",
             hint="download the export again",
@@ -48,7 +48,7 @@ def zip_parts(path: Path) -> Iterator[Part]:
     """The members of a ZIP file as parts; folders are left out. Nothing is written to disk."""
     archive = open_zip(path, path.name)
     for member in archive.infolist():
-        if not member.is_dir():
+        if member.filename and not member.is_dir():
             yield _part(path, archive, member)
 
 
@@ -118,8 +118,11 @@ def unpacked_blocks(stream: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes
     """A member's bytes by what is packed, whatever size the archive claims for it.
 
     Other programs unpack until the packed bytes end, so a bound must be held over these.
+
+    Raises:
+        InputError: What is packed is damaged.
     """
-    stream.seek(member.header_offset)
+    stream.seek(max(member.header_offset, 0))
     local = stream.read(30)
     stream.seek(int.from_bytes(local[26:28], "little"), 1)
     stream.seek(int.from_bytes(local[28:30], "little"), 1)

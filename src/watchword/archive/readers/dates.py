@@ -24,6 +24,13 @@ class Order(Enum):
     MONTH_FIRST = "month first"
 
 
+LONGEST = 64
+"""Characters of the longest text that is tried."""
+
+YEARS = range(1970, 2100)
+"""Years a post can be of; a number that looks like a date of other years is an id."""
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A moment, and whether the text said which zone it was in."""
@@ -92,8 +99,11 @@ _EPOCH_UNITS = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000}
 def read_date(text: str, order: Order = Order.MONTH_FIRST) -> When | None:
     """One date, or None when it is none."""
     text = text.strip()
-    if not text:
-        return None
+    when = _read(text, order) if 0 < len(text) <= LONGEST else None
+    return when if when and when.moment.year in YEARS else None
+
+
+def _read(text: str, order: Order) -> When | None:
     if text.isascii() and text.isdigit() and len(text) in _EPOCH_UNITS:
         seconds = int(text) / _EPOCH_UNITS[len(text)]
         return When(datetime.fromtimestamp(seconds, UTC), has_zone=True)
@@ -115,8 +125,6 @@ def _when(moment: datetime) -> When:
 
 def _by_tokens(text: str, order: Order) -> When | None:
     """A date made of words: each is a date, a time, a zone, a month, a day or a year."""
-    if len(text) > 64:  # noqa: PLR2004 - no date is as long
-        return None
     parts: dict[str, int] = {}
     zone: timedelta | None = None
     for index, token in enumerate(text.replace(",", " ").split()):

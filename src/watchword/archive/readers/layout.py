@@ -31,6 +31,7 @@ from watchword.base.errors import InputError
 Columns = dict[str, pa.Array]
 _COUNTS = ("pictures", "described", "videos", "captioned")
 _ACCOUNT_KINDS = frozenset({"official", "personal", "ambassador", "team"})
+_ALSO_COUNTS = frozenset({"post", "tweet", "status", "update", "content", "comment", "message"})
 _TOTALS = ("total", "totals", "gesamt", "summe")
 
 
@@ -133,13 +134,13 @@ def match(table: Table, layout: Layout, columns: Mapping[str, str]) -> Matched |
 def _places(table: Table, header: int, found: Mapping[str, int], layout: Layout) -> dict[str, int]:
     """Where each fact is: under the first of its names that this header has.
 
-    A column of numbers is never the text: many exports count "comments" and "posts". A column
+    A column of numbers called "post" or "comment" is a count, not the text. A column
     "account" holds kinds of accounts in some tables and names in most.
     """
     places: dict[str, int] = {}
     for fact, wanted in layout.columns.items():
         for name in map(plain, wanted):
-            if name in found and _may_hold(fact, table, header, found[name]):
+            if name in found and _may_hold(fact, name, table, header, found[name]):
                 places[fact] = found[name]
                 break
     if places.get("account_name") == places.get("account", -1):
@@ -147,11 +148,11 @@ def _places(table: Table, header: int, found: Mapping[str, int], layout: Layout)
     return places
 
 
-def _may_hold(fact: str, table: Table, header: int, place: int) -> bool:
+def _may_hold(fact: str, name: str, table: Table, header: int, place: int) -> bool:
     """Whether the first cells of a column do not speak against it."""
     cells = [row[place].strip() for row in table.first_rows[header + 1 :] if len(row) > place]
     given = [cell for cell in cells if cell]
-    if fact == "text":
+    if fact == "text" and name in _ALSO_COUNTS:
         return not given or not all(map(_is_number, given))
     if fact == "account":
         return all(cell.lower() in _ACCOUNT_KINDS for cell in given)

@@ -37,7 +37,7 @@ def repository_posts(part: Part, notes: Notes) -> Iterator[Row]:
         raise _damaged(part, str(error)) from error
     blocks = cast("Blocks", read)
     roots = listed(header.get("roots"))
-    commit = mapping(blocks.get(roots[0])) if roots else {}
+    commit = mapping(_block(blocks, roots[0])) if roots else {}
     if "data" not in commit:
         raise _damaged(part, "its commit is missing")
     did = words(commit.get("did"))
@@ -46,12 +46,17 @@ def repository_posts(part: Part, notes: Notes) -> Iterator[Row]:
         collection, _, rkey = key.partition("/")
         if collection != POST:
             continue
-        row = post_row(blocks.get(link), did, rkey)
+        row = post_row(_block(blocks, link), did, rkey)
         missing += row is None
         if row:
             yield row
     if missing:
         notes.add(0, f"{missing:,} posts are named in the repository but not in this file")
+
+
+def _block(blocks: Blocks, link: object) -> object:
+    """The block that a link names; links are bytes, whatever a broken archive says."""
+    return blocks.get(link) if isinstance(link, bytes) else None
 
 
 def _entries(blocks: Blocks, root: object) -> Iterator[tuple[str, object]]:
@@ -63,7 +68,7 @@ def _entries(blocks: Blocks, root: object) -> Iterator[tuple[str, object]]:
         if key is not None:
             yield key, link
             continue
-        if link is None or link in seen:
+        if not isinstance(link, bytes) or link in seen:
             continue
         seen.add(link)
         node = mapping(blocks.get(link))

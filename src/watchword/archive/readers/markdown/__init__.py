@@ -118,7 +118,7 @@ def _typed(fact: str, value: object, path: Path) -> object:
         return many if many is not None else [str(value)]
     one = ", ".join(many) if many is not None else str(value)
     if fact in _COUNTS:
-        if not one.isdigit():
+        if not (one.isascii() and one.isdigit() and len(one) < 10):  # noqa: PLR2004 - fits 32 bits
             raise InputError(f"{path.name}: the fact {fact!r} should be a number and is {one!r}")
         return int(one)
     if fact == "published":

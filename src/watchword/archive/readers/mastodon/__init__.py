@@ -60,7 +60,7 @@ def _rows(part: Part, notes: Notes) -> Iterator[Row]:
         said = mapping(activity.get("object"))
         if activity.get("type") == "Announce":
             notes.add(0, f"record {number:,}: {_BOOST}", kind=_BOOST)
-        elif activity.get("type") != "Create" or said.get("type") not in _SAID:
+        elif activity.get("type") != "Create" or words(said.get("type")) not in _SAID:
             notes.add(0, f"record {number:,} is no post and was skipped", kind="no post")
         elif not _audience(activity, said):
             notes.add(0, f"record {number:,}: {_DIRECT}", kind=_DIRECT)

@@ -71,7 +71,7 @@ def test_lines_above_the_header_are_passed_over(folder, before):
     assert reading.format == "Table"
 
 
-def test_a_column_of_numbers_is_never_the_text(folder):
+def test_a_column_that_counts_comments_is_not_the_text(folder):
     path = folder.table("t", "comment,caption,likes", ["12", "Open day", "3"])
     _, posts = folder.read(path)
     assert posts[0].text == "Open day"
@@ -240,6 +240,13 @@ def test_a_truncated_parquet_file_is_a_clear_error(folder, share):
         list(read_posts(path))
 
 
+def test_bytes_in_parquet_that_are_not_text_are_replaced_and_noted(folder):
+    raw = pa.array([b"fine", b"caf\xff"], pa.binary())
+    reading, posts = folder.read(parquet(folder, text=raw.view(pa.string())))
+    assert [post.text for post in posts] == ["fine", "caf\ufffd"]
+    assert [note.line for note in reading.notes if "replaced" in note.message] == [2]
+
+
 def test_a_parquet_file_damaged_inside_is_a_clear_error(folder):
     path = parquet(folder, text=pa.array([f"words {number}" for number in range(5000)]))
     data = bytearray(path.read_bytes())
@@ -249,7 +256,9 @@ def test_a_parquet_file_damaged_inside_is_a_clear_error(folder):
         list(read_posts(path))
 
 
-CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+CELL = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\r\t"), max_size=20
+)
 
 
 @given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=8))
