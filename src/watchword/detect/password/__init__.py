@@ -18,12 +18,9 @@ _PIN_KEY = (
     r"(?:pin(?: ?code| number| no\.?)?|passcode|security code|door code|entry code|alarm code)"
 )
 _GAP = r"(?: (?:for|to|of|für|pour|para|per|voor)(?: [\pL\pN'’.\-]+){1,4})?"
-_ASSIGNED_SHAPE = rf"{_KEY}{_GAP} ?[:=] ?[\"'“«`]?\S"
 _ASSIGNED = pattern(rf"(?:^|[^\pL\pN])({_KEY}){_GAP} ?[:=] ?([\"'“«`]?)(\S+)( ?)(\S?)")
 _IS = r"(?:is|was|ist|lautet|est|es|era|è|é|jest|är|er|on)(?: (?:now|still|jetzt|ahora))?"
-_STATED_SHAPE = rf"{_KEY}{_GAP} {_IS}[ :]{{1,3}}\S"
 _STATED = pattern(rf"(?:^|[^\pL\pN])({_KEY}){_GAP} {_IS}[ :]{{1,3}}([\"'“«`]?)(\S+)")
-_PIN_SHAPE = rf"{_PIN_KEY}{_GAP}(?: ?[:=] ?| {_IS} )[\"'“]?\d{{4}}"
 _PIN = pattern(rf"(?:^|[^\pL\pN]){_PIN_KEY}{_GAP}(?: ?[:=] ?| {_IS} )[\"'“]?(\d{{4,8}})")
 _CLOSING = ".,;:!?\"'”»`)]}<>…"
 _PLAIN_WORDS = frozenset(
@@ -98,7 +95,7 @@ DETECTOR = Detector(
     name="password",
     title="Password",
     validates="a word that announces it, and a value that is not part of an ordinary sentence",
-    gates=(_ASSIGNED_SHAPE, _STATED_SHAPE, _PIN_SHAPE),
+    gates=(rf"{_KEY}[ :=]", rf"\b{_PIN_KEY}[ :=]"),
     find=find,
     group="secret",
 )

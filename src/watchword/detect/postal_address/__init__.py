@@ -31,10 +31,7 @@ def find(text: str) -> Iterator[Span]:
 
 _ENGLISH = f"{words.STREET}|{words.MAYBE_STREET}"
 _JOINED, _APART, _BEFORE = words.JOINED, words.APART, words.BEFORE
-_BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
-_BOX = words.BOX
 _HOUSE = r"\d{1,4}(?: ?[a-z])?(?:[\-–/]\d{1,4}[a-z]?)?"
-_TAIL = rf"(?:\d{{4}}|\d{{2}}-\d{{3}}|\d{{3}} \d{{2}}|{_BRITISH})"
 
 DETECTOR = Detector(
     name="postal-address",
@@ -42,16 +39,15 @@ DETECTOR = Detector(
     validates="a house number and the street words of a dozen languages in their order, or a box, "
     "and what follows: flat, town, region, postcode",
     gates=(
-        rf"\d[^\n]*\b(?:{_ENGLISH}|ave)\b",
-        r"\d [^\n]*(?:hwy|highway|county road|state road) \d",
+        rf"\d[a-z]?,? (?:\S+ ){{1,6}}(?:{_ENGLISH})\b",
+        r"\d[a-z]? (?:\S+ )?(?:hwy|highway|county road|state road) \d",
         rf"(?:{_JOINED}|{_APART}) \d",
-        rf"\b(?:{_BEFORE}) ?\pL[^\n]*\d",
-        rf"\d[^\n]*\b(?:{_BEFORE}) ?\pL",
-        rf"[\pL.'’\-],? {_HOUSE}[,.\s;\\>?•*]+[\s\S]*{_TAIL}",
-        rf"{words.CONTEXT}[\s:,\-]+[^\n]*\d",
-        rf"\d[\s\S]*{words.UNIT}",
-        rf"\b(?:{_ENGLISH})\b[\s\S]*{_BRITISH}",
-        rf"{_BOX}:? ?#?\d",
+        rf"\b(?:{_BEFORE}) ?[^\s\d]",
+        rf"[^\s\d],? {_HOUSE}[,;\n\\]",
+        words.CONTEXT,
+        rf"\b{words.UNIT}",
+        r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}",
+        rf"{words.BOX}:? ?#?\d",
         r"(?:apo|fpo|dpo) a[aep] \d",
     ),
     find=find,

@@ -41,9 +41,16 @@ _YEAR = pattern(r"\b(?:19|20)\d{2}\b", case=True)
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where an address ends, and whether a flat, region or postcode proves it to be one."""
+    """An address with what follows its street.
+
+    Attributes:
+        span: The whole.
+        street_end: Where the street ends.
+        is_proved: Whether a flat, region or postcode proves it to be an address.
+    """
 
     span: Span
+    street_end: int
     is_proved: bool
 
 
@@ -93,4 +100,4 @@ def extent(text: str, street: Span) -> Extent:
         end, proved = reached, proved or is_proof
     start = _start(text, street)
     words = text[start:end]
-    return Extent(Span(start, start + len(words.rstrip(" .,;\n"))), proved)
+    return Extent(Span(start, start + len(words.rstrip(" .,;\n"))), street.end, proved)

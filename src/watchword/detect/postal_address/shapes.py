@@ -94,7 +94,8 @@ def _foreign(text: str, found: Extent) -> bool:
 
 def _proved(text: str, found: Extent) -> bool:
     is_named = _name_is_sound(text, found.span) and _is_no_date(text, found.span)
-    return found.is_proved and is_named
+    is_apart = text[found.street_end : found.street_end + 1] in tuple(",;\n\\")
+    return found.is_proved and is_named and is_apart
 
 
 def _announced(text: str, found: Extent) -> bool:

@@ -77,7 +77,10 @@ DETECTOR = Detector(
     title="Postcode",
     validates="the British area letters and the letters each place of the code may hold; "
     "elsewhere the shape, and a word that names it",
-    gates=(_BRITISH_SHAPE, rf"{_NAMED}[^a-z\d]{{1,8}}(?:\pL{{2,4}}[ :]{{1,3}})?[a-z\d]"),
+    gates=(
+        rf"\b{_BRITISH_SHAPE}",
+        rf"\b{_NAMED}[ .:=#(\"']{{0,4}}(?:(?:is|was|ist|est|es|è|jest)[ :]{{1,3}})?[a-z]?\d",
+    ),
     find=find,
     secret=False,
     group="location",

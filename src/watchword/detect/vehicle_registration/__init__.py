@@ -44,7 +44,8 @@ _VEHICLE = pattern(
     rf"\b(?:{_NAMED}|car|cars|van|taxi|vehicle|lorry|driver|driving|drove|parked|bmw|audi|ford|"
     r"vauxhall|toyota|mercedes|nissan|volkswagen|vw|golf|corsa|fiesta|motorbike|motorcycle)\b"
 )
-_BESIDE = pattern(rf"\b{_NAMED}[ .:#(\"']{{1,4}}(?:(?:is|was|ist|est|es|è) )?({_OTHERS})")
+_BETWEEN = r"[ .:#(\"']{1,4}(?:(?:is|was|ist|est|es|è) )?"
+_BESIDE = pattern(rf"\b{_NAMED}{_BETWEEN}({_OTHERS})")
 
 
 def _half_year_is_issued(words: str) -> bool:
@@ -81,8 +82,8 @@ DETECTOR = Detector(
     validates="the letters and half-years that the British scheme issues; elsewhere the shape "
     "and a word that names it",
     gates=(
-        _CURRENT_SHAPE,
-        rf"{_NAMED}[ .:#(\"']{{1,4}}(?:(?:is|was|ist|est|es|è) )?(?:{_OTHERS})",
+        r"\b[a-z]{2}\d\d ?[a-z]{3}",
+        rf"\b{_NAMED}{_BETWEEN}[\da-zäöü]{{0,3}}[ \-]?[a-z\d]{{0,3}}[ \-]?\d",
     ),
     find=find,
     secret=False,
