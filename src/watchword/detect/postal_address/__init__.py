@@ -31,6 +31,7 @@ def find(text: str) -> Iterator[Span]:
 
 _ENGLISH = f"{words.STREET}|{words.MAYBE_STREET}"
 _JOINED, _APART, _BEFORE = words.JOINED, words.APART, words.BEFORE
+_WORD = r"[^\s\d@:/#]+"
 _HOUSE = r"\d{1,4}(?: ?[a-z])?(?:[\-–/]\d{1,4}[a-z]?)?"
 
 DETECTOR = Detector(
@@ -42,11 +43,12 @@ DETECTOR = Detector(
         rf"\d[a-z]?,? (?:\S+ ){{1,6}}(?:{_ENGLISH})\b",
         r"\d[a-z]? (?:\S+ )?(?:hwy|highway|county road|state road) \d",
         rf"(?:{_JOINED}|{_APART}) \d",
-        rf"\b(?:{_BEFORE}) ?[^\s\d]",
+        rf"\b(?:{_BEFORE}) ?{_WORD}(?: {_WORD}){{0,10}}(?:[ ,]{{0,2}}|,? s/n)\d",
+        rf"\d(?: ?(?:bis|ter|quater|[a-d]))?,? (?:{_BEFORE}) ?{_WORD}",
         rf"[^\s\d],? {_HOUSE}[,;\n\\]",
         words.CONTEXT,
         rf"\b{words.UNIT}",
-        r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}",
+        r"(?:^|[^a-z\d/_])[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}(?:[^a-z\d]|$)",
         rf"{words.BOX}:? ?#?\d",
         r"(?:apo|fpo|dpo) a[aep] \d",
     ),

@@ -78,7 +78,7 @@ DETECTOR = Detector(
     validates="the British area letters and the letters each place of the code may hold; "
     "elsewhere the shape, and a word that names it",
     gates=(
-        rf"\b{_BRITISH_SHAPE}",
+        rf"(?:^|[^a-z\d/_]){_BRITISH_SHAPE}(?:[^a-z\d]|$)",
         rf"\b{_NAMED}[ .:=#(\"']{{0,4}}(?:(?:is|was|ist|est|es|è|jest)[ :]{{1,3}})?[a-z]?\d",
     ),
     find=find,
