@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from watchword.archive.local import CheckedBatch
 from watchword.base.output import csv_safe
-from watchword.check.batch import FINDINGS, column, table_of
+from watchword.check.table import FINDINGS
 from watchword.check.render.annotation import annotation
 from watchword.check.render.record import finding_record
 from watchword.check.render.sarif import result, sarif_head

@@ -40,6 +40,18 @@ class Pattern:
         for spans in self.groups(text, start):
             yield spans[0]
 
+    def spans(self, text: str, raw: bytes) -> Iterator[Span]:
+        """Every match in a text that is known in UTF-8 as well."""
+        is_ascii = len(raw) == len(text)
+        place = 0
+        while place <= len(raw) and (found := self.match(raw, place)) is not None:
+            first, last = found[0]
+            if last > first:
+                yield Span(first, last) if is_ascii else _decoded(raw, first, last)
+                place = last
+            else:
+                place = _after(raw, last)
+
     def groups(self, text: str, start: int = 0) -> Iterator[tuple[Span, ...]]:
         """The span of the whole match and of each group; a group not taken is (-1, -1)."""
         raw = text.encode()
@@ -139,9 +151,16 @@ def bounded(source: str) -> str:
     return f"(?:^|{_NO_WORD})({source})(?:$|{_NO_WORD})"
 
 
-def find_bounded(compiled: Pattern, text: str) -> Iterator[Span]:
-    """Every match of a :func:`bounded` pattern; neighbours may share one separator."""
-    raw = text.encode()
+def find_bounded(compiled: Pattern, text: str, raw: bytes | None = None) -> Iterator[Span]:
+    """Every match of a :func:`bounded` pattern; neighbours may share one separator.
+
+    Args:
+        compiled: The pattern.
+        text: The text.
+        raw: The text in UTF-8, where it is known already.
+    """
+    if raw is None:
+        raw = text.encode()
     is_ascii = len(raw) == len(text)
     place = 0
     while place <= len(raw) and (found := compiled.match(raw, place)) is not None:

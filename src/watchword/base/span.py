@@ -1,12 +1,15 @@
-"""Where something stands in a text."""
+"""Where something stands in a text.
+
+Both records are named tuples: an archive makes millions of them, and a tuple is made in a
+fifth of the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Start and end in code points of the original text, half open."""
 
     start: int
@@ -21,8 +24,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What was found, and where.
 
     Attributes:

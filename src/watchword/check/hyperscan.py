@@ -1,7 +1,7 @@
 """The optional engine for archives: two stages, the first a scan of many posts at once.
 
 Posts are joined, folded byte by byte, and searched for the factors of all patterns; what
-has none is searched for by windows of bytes. Whatever is found there only says which posts
+has none is searched for as it is. Whatever is found there only says which posts
 the default engine looks at, so findings are the same. The extra ``watchword[archive]``
 brings Hyperscan.
 
@@ -12,20 +12,27 @@ that flag, and the engine still proves itself on made strings before it may be u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from watchword.base.errors import EngineError
-from watchword.check.batch import Batches
 from watchword.base.regex.factors import FOLD, factors
-from watchword.check.plan import Plan
 from watchword.base.regex.positives import positives
+from watchword.base.regex.weaker import weaker
+from watchword.check.batch import Batches, Nominated
+from watchword.check.engine import Engine
+from watchword.check.plan import Plan
 from watchword.check.scanner import Scanner, lost
-from watchword.base.regex.windows import windows
+from watchword.terms.facts import Facts
+from watchword.terms.post import Stage
+
+Starts = np.ndarray[Any, np.dtype[np.int64]]
 
 CHUNK = 8192
 """Posts joined for one scan: large enough to forget the cost of a call, small enough for
@@ -34,47 +41,64 @@ the cache."""
 PROOFS = 20
 """Strings made for each pattern to prove an engine."""
 
-ODD_CASES = (b"\xc5\xbf", b"\xe2\x84\xaa")
-"""Long s and Kelvin sign: other cases of s and k, which folding bytes does not see."""
-
 BEYOND = 0x80
+"""Bytes from here on belong to characters beyond ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
-class Gates:
-    """How each pattern of a scanner is nominated.
+class Derived:
+    """What the first stage searches ASCII posts for.
 
     Attributes:
-        literals: Factors, searched for in folded text.
-        windows: Byte patterns, searched for in the text as it is; they speak for ASCII posts.
-        beyond: Patterns that posts with other characters are asked about by the scanner.
-        every: Patterns that every post is asked about by the scanner.
+        literals: Factors, searched for in folded text; none holds another.
+        expressions: Gates without factors, searched for in the text as it is.
+        every: Gates that nothing could be derived from; the scanner is asked about them.
     """
 
-    literals: frozenset[str]
-    windows: frozenset[str]
-    beyond: tuple[str, ...]
+    literals: tuple[str, ...]
+    expressions: tuple[str, ...]
     every: tuple[str, ...]
 
 
-def gates_for(patterns: tuple[str, ...]) -> Gates:
-    """Derive the gates of patterns."""
+def derived_from(gates: Iterable[str]) -> Derived:
+    """Derive what to search for from the gates of rules."""
     literals: set[str] = set()
-    found: set[str] = set()
-    beyond: list[str] = []
+    expressions: list[str] = []
     every: list[str] = []
-    for pattern in patterns:
-        required = factors(pattern)
+    for gate in gates:
+        required = factors(gate)
         if required is not None:
             literals |= required
-            continue
-        seen = windows(pattern)
-        if seen is None:
-            every.append(pattern)
+        elif (expression := as_expression(gate)) is not None:
+            expressions.append(expression)
         else:
-            found |= set(seen)
-            beyond.append(pattern)
-    return Gates(frozenset(literals), frozenset(found), tuple(beyond), tuple(every))
+            every.append(gate)
+    return Derived(_pruned(literals), tuple(expressions), tuple(every))
+
+
+def as_expression(gate: str) -> str | None:
+    """A gate as Hyperscan takes it; None when it takes none such."""
+    expression = weaker(gate).replace(r"\z", "$")
+    try:
+        Hyperscan([expression], are_literal=False)
+    except EngineError:
+        return None
+    return expression
+
+
+def _pruned(literals: set[str]) -> tuple[str, ...]:
+    """The literals without those that hold another: that one nominates as well."""
+    shortest = sorted(literals, key=len)
+    kept: list[str] = []
+    known: set[str] = set()
+    sizes: set[int] = set()
+    for one in shortest:
+        pieces = (one[at : at + size] for size in sizes for at in range(len(one) - size + 1))
+        if not any(piece in known for piece in pieces):
+            kept.append(one)
+            known.add(one)
+            sizes.add(len(one))
+    return tuple(sorted(kept))
 
 
 class Hyperscan:
@@ -84,7 +108,7 @@ class Hyperscan:
         EngineError: The extra is not installed, or a pattern is refused.
     """
 
-    def __init__(self, patterns: list[str], *, are_literal: bool) -> None:
+    def __init__(self, patterns: Sequence[str], *, are_literal: bool) -> None:
         try:
             import hyperscan
         except ImportError:
@@ -92,13 +116,15 @@ class Hyperscan:
                 "the engine 'hyperscan' is not installed",
                 hint="install watchword[archive], or leave --engine out",
             ) from None
+        # never HS_FLAG_DOTALL: see the module
+        flags = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_MULTILINE
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         try:
             self._database.compile(
                 expressions=[one.encode() for one in patterns],
                 ids=list(range(len(patterns))),
                 elements=len(patterns),
-                flags=[0] * len(patterns),
+                flags=[0 if are_literal else flags] * len(patterns),
                 literal=are_literal,
             )
         except hyperscan.error as error:
@@ -119,128 +145,110 @@ class Hyperscan:
 class FirstStage:
     """Says which posts of a chunk could hold a finding.
 
+    It speaks for ASCII posts; all others are nominated.
+
     Args:
-        patterns: The patterns of the default engine's scanner.
+        gates: The gates of the default engine's scanner.
 
     Raises:
         EngineError: It lost a match of a made string, and must not be used.
     """
 
-    def __init__(self, patterns: tuple[str, ...]) -> None:
-        gates = gates_for(patterns)
-        self._literals = Hyperscan(sorted(gates.literals), are_literal=True) if gates.literals else None
-        self._windows = Hyperscan(sorted(gates.windows), are_literal=False) if gates.windows else None
-        self._beyond = Scanner(gates.beyond) if gates.beyond else None
-        self._every = Scanner(gates.every) if gates.every else None
-        self.gates = gates
-        self._prove(patterns)
+    def __init__(self, gates: Sequence[str]) -> None:
+        self.derived = derived_from(gates)
+        made = self.derived
+        self._literals = Hyperscan(made.literals, are_literal=True) if made.literals else None
+        self._others = Hyperscan(made.expressions, are_literal=False) if made.expressions else None
+        self._every = Scanner([made.every]) if made.every else None
+        self._prove(gates)
 
-    def rows(self, joined: bytes, starts: np.ndarray[Any, np.dtype[np.int64]]) -> list[int]:
-        """Rows of a chunk to look at.
+    def rows(self, joined: bytes, starts: Starts) -> list[int]:
+        """Rows of a chunk to look at, in order.
 
         Args:
             joined: The posts, each between two newlines.
-            starts: Where each post starts in ``joined``, in bytes, and the end of all.
+            starts: Where each post starts in ``joined``, in bytes, and one past the last.
         """
         ends = self._literals.ends(joined.translate(FOLD)) if self._literals else []
-        if self._windows:
-            ends += self._windows.ends(joined)
-        for odd in ODD_CASES:
-            ends += _places(joined, odd)
-        # a factor may end with the separator after its post
-        last = np.asarray(ends, dtype=np.int64) - 1
-        found = set((np.searchsorted(starts, last, "right") - 1).tolist())
-        if ends:
-            found |= set((np.searchsorted(starts, last - 1, "right") - 1).tolist())
-        if self._beyond or self._every:
-            found |= self._asked(joined, starts)
+        if self._others:
+            ends += self._others.ends(joined)
+        places = np.asarray(ends, np.int64) - 1
+        # a factor may end with the separator after its post, and belongs to the post before
+        beyond = np.flatnonzero(np.frombuffer(joined, np.uint8) >= BEYOND)
+        found = np.searchsorted(starts, np.concatenate((places, places - 1, beyond)), "right") - 1
         count = len(starts) - 1
-        return sorted(row for row in found if 0 <= row < count)
-
-    def _asked(self, joined: bytes, starts: np.ndarray[Any, np.dtype[np.int64]]) -> set[int]:
-        found: set[int] = set()
-        rows: list[int]
+        rows = np.unique(found[(found >= 0) & (found < count)]).tolist()
         if self._every:
-            rows = list(range(len(starts) - 1))
-            found |= _matching(self._every, joined, starts, rows)
-        if self._beyond:
-            places = np.flatnonzero(np.frombuffer(joined, np.uint8) >= BEYOND)
-            rows = np.unique(np.searchsorted(starts, places, "right") - 1).tolist()
-            found |= _matching(self._beyond, joined, starts, rows)
-        return found
+            rows = sorted({*rows, *_matching(self._every, joined, starts)})
+        return list(rows)
 
-    def _prove(self, patterns: tuple[str, ...]) -> None:
+    def _prove(self, gates: Sequence[str]) -> None:
         random = Random(20261122)  # noqa: S311 - the same strings each time
-        for pattern in patterns:
-            texts = [f"so {text} it" for text in positives(pattern, PROOFS, random)]
-            texts = [text for text in texts if "\n" not in text]
-            raw = [text.encode() for text in texts]
+        for gate in gates:
+            raw = [f"so {text} it".encode() for text in positives(gate, PROOFS, random)]
+            raw = [text for text in raw if b"\n" not in text]
             if raw and len(self.rows(*joined_posts(raw))) < len(raw):
                 raise EngineError(
-                    f"the engine 'hyperscan' lost a match of the pattern {pattern[:80]!r}",
+                    f"the engine 'hyperscan' lost a match of the pattern {gate[:80]!r}",
                     hint="leave --engine out: the default engine loses nothing",
                 )
 
 
-def _matching(
-    scanner: Scanner, joined: bytes, starts: np.ndarray[Any, np.dtype[np.int64]], rows: list[int]
-) -> set[int]:
-    match = scanner.match
-    found = set()
-    for row in rows:
-        hits = match(joined[starts[row] : starts[row + 1] - 1])
+def _matching(scanner: Scanner, joined: bytes, starts: Starts) -> list[int]:
+    found = []
+    for row in range(len(starts) - 1):
+        hits = scanner.match(joined[starts[row] : starts[row + 1] - 1])
         if not hits:
             raise lost()
         if len(hits) > 1:
-            found.add(row)
+            found.append(row)
     return found
 
 
-def _places(text: bytes, part: bytes) -> list[int]:
-    found = []
-    place = text.find(part)
-    while place >= 0:
-        found.append(place + 1)
-        place = text.find(part, place + 1)
-    return found
-
-
-def joined_posts(texts: list[bytes]) -> tuple[bytes, np.ndarray[Any, np.dtype[np.int64]]]:
+def joined_posts(texts: list[bytes]) -> tuple[bytes, Starts]:
     """Posts between newlines, and where each starts."""
-    joined = b"\n" + b"\n".join(texts) + b"\n"
     lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
     starts = np.concatenate(([1], 1 + np.cumsum(lengths)))
-    return joined, starts
+    return b"\n" + b"\n".join(texts) + b"\n", starts
+
+
+def joined_column(texts: pa.Array) -> tuple[bytes, Starts]:
+    """A column of strings likewise, without making one object a post."""
+    lengths = np.asarray(pc.binary_length(texts), np.int64) + 1
+    starts = np.concatenate(([1], 1 + np.cumsum(lengths)))
+    listed = pa.ListArray.from_arrays(pa.array([0, len(texts)], pa.int32()), texts)
+    body = pc.binary_join(listed, "\n")[0].as_buffer()
+    return b"".join((b"\n", body, b"\n")), starts
 
 
 class HyperscanBatches(Batches):
     """Batches checked in two stages; findings are those of the default engine."""
 
-    _stages: dict[int, FirstStage]
+    def __init__(
+        self, engine: Engine, *, stage: Stage = Stage.PUBLISHED, facts: Facts | None = None
+    ) -> None:
+        super().__init__(engine, stage=stage, facts=facts)
+        self._stages: dict[Scanner, FirstStage] = {}
 
     def _stage(self, plan: Plan) -> FirstStage:
-        stages = self.__dict__.setdefault("_stages", {})
-        key = id(plan.scanner)
-        if key not in stages:
-            stages[key] = FirstStage(plan.scanner.patterns)
-        return stages[key]
+        if plan.scanner not in self._stages:
+            self._stages[plan.scanner] = FirstStage(plan.scanner.gates)
+        return self._stages[plan.scanner]
 
-    def _scan(self, plan: Plan, texts: list[bytes]) -> Iterator[tuple[int, Plan, set[int]]]:
+    def scan(self, plan: Plan, texts: pa.Array) -> Iterator[Nominated]:
+        """Two stages, unless some rule looks at every post anyway."""
         if plan.always or plan.by_size:
-            yield from super()._scan(plan, texts)
+            yield from super().scan(plan, texts)
             return
-        stage = self._stage(plan)
-        match = plan.scanner.match
+        stage, match, nominated = self._stage(plan), plan.scanner.match, self.engine.nominated
         for first in range(0, len(texts), CHUNK):
-            chunk = texts[first : first + CHUNK]
-            for row in stage.rows(*joined_posts(chunk)):
-                found = match(chunk[row])
+            joined, starts = joined_column(texts.slice(first, CHUNK))
+            for row in stage.rows(joined, starts):
+                raw = joined[starts[row] : starts[row + 1] - 1]
+                found = match(raw)
                 if not found:
                     raise lost()
-                if len(found) == 1:
-                    continue
-                rules = self._engine.nominated(plan, found, chunk[row])
-                if rules:
-                    yield first + row, plan, rules
-
-
+                if len(found) > 1:
+                    rules = nominated(plan, found, raw)
+                    if rules:
+                        yield Nominated(first + row, plan, rules, raw)

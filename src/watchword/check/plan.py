@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from watchword.base.text.fold import TRIGGER, Step
-from watchword.check.scanner import Scanner
+from watchword.check.scanner import Group, Scanner
 from watchword.policy.judge import LiveRule
 from watchword.policy.model import Policy
 from watchword.rules.base import Gates
@@ -77,17 +77,17 @@ class Planner:
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._scanners: dict[tuple[str, ...], Scanner] = {}
+        self._scanners: dict[tuple[Group, ...], Scanner] = {}
 
     def plan(self, facts: Facts, rules: tuple[LiveRule, ...]) -> Plan:
         """The plan for posts with these facts, among these live rules."""
         gates = [gates_of(rule, facts) for rule in rules]
-        wanted: dict[str, list[int]] = {}
+        wanted: dict[Group, list[int]] = {}
         for index, one in enumerate(gates):
             if not one.always and one.raw:
-                wanted.setdefault(joined(one.raw), []).append(index)
+                wanted.setdefault(one.raw, []).append(index)
         foldings = self._foldings(gates)
-        triggers = joined(TRIGGER) if foldings else ""
+        triggers = TRIGGER if foldings else ()
         patterns = (*wanted, triggers) if triggers else tuple(wanted)
         scanner, numbers = self._scanner(patterns)
         by_number: list[tuple[int, ...]] = [()] * (scanner.size + 1)
@@ -111,7 +111,7 @@ class Planner:
         )
 
     def _foldings(self, gates: list[Gates]) -> tuple[Folding, ...]:
-        by_steps: dict[frozenset[Step], dict[str, list[int]]] = {}
+        by_steps: dict[frozenset[Step], dict[Group, list[int]]] = {}
         for index, one in enumerate(gates):
             if one.always:
                 continue
@@ -119,7 +119,7 @@ class Planner:
             for steps, pattern in one.folded:
                 patterns.setdefault(steps, []).append(pattern)
             for steps, several in patterns.items():
-                by_steps.setdefault(steps, {}).setdefault(joined(tuple(several)), []).append(index)
+                by_steps.setdefault(steps, {}).setdefault(tuple(several), []).append(index)
         made = []
         for steps, wanted in by_steps.items():
             scanner, numbers = self._scanner(tuple(wanted))
@@ -129,15 +129,10 @@ class Planner:
             made.append(Folding(steps=steps, scanner=scanner, rules=tuple(rules)))
         return tuple(made)
 
-    def _scanner(self, patterns: tuple[str, ...]) -> tuple[Scanner, dict[str, int]]:
+    def _scanner(self, patterns: tuple[Group, ...]) -> tuple[Scanner, dict[Group, int]]:
         """A scanner that holds these patterns, and the number of each in it."""
         for known, scanner in self._scanners.items():
             if set(patterns) <= set(known):
                 return scanner, {pattern: number for number, pattern in enumerate(known, 1)}
         scanner = self._scanners[patterns] = Scanner(patterns)
         return scanner, {pattern: number for number, pattern in enumerate(patterns, 1)}
-
-
-def joined(patterns: tuple[str, ...]) -> str:
-    """Several gates as one pattern."""
-    return "|".join(f"(?:{one})" for one in patterns) if len(patterns) > 1 else patterns[0]

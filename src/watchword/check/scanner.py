@@ -18,19 +18,26 @@ MEMORY_BYTES = 512 << 20
 
 SENTINEL = rb"\z"
 
+Group = tuple[str, ...]
+
+
+def _joined(group: Group) -> str:
+    return "|".join(f"(?:{one})" for one in group) if len(group) > 1 else group[0]
+
 
 class Scanner:
     """A set of patterns, matched all at once.
 
     Args:
-        patterns: RE2 patterns, matched case-insensitively over UTF-8.
+        groups: Groups of RE2 patterns, matched case-insensitively over UTF-8; any one of a
+            group is a match of the group.
         memory_bytes: Upper limit of the automaton.
 
     Raises:
         PatternError: A pattern cannot be used, or all together take too much memory.
     """
 
-    def __init__(self, patterns: Sequence[str], *, memory_bytes: int = MEMORY_BYTES) -> None:
+    def __init__(self, groups: Sequence[Group], *, memory_bytes: int = MEMORY_BYTES) -> None:
         options = re2.Options()
         options.case_sensitive = False
         options.max_mem = memory_bytes
@@ -38,30 +45,35 @@ class Scanner:
         built = re2.Set.SearchSet(options)
         try:
             built.Add(SENTINEL)
-            for pattern in patterns:
-                built.Add(pattern)
+            for group in groups:
+                built.Add(_joined(group))
             built.Compile()
         except re2.error as error:
             raise PatternError(
                 f"the patterns of the policy cannot be compiled together: {error}",
                 hint="a pattern may repeat at most 1,000 times; make very large ones smaller",
             ) from error
-        self.patterns = tuple(patterns)
-        self.size = len(patterns)
+        self.groups = tuple(groups)
+        self.size = len(groups)
         self._built = built
         # the wrapper's own method costs a tenth of a scan
         self._match: Callable[[bytes], list[int]] = getattr(built, "_set", built).Match
 
     @property
+    def gates(self) -> tuple[str, ...]:
+        """All patterns of all groups, each once."""
+        return tuple(dict.fromkeys(one for group in self.groups for one in group))
+
+    @property
     def match(self) -> Callable[[bytes], list[int]]:
-        """Numbers of the patterns that match, from 1, with 0 for the sentinel; in any order.
+        """Numbers of the groups that match, from 1, with 0 for the sentinel; in any order.
 
         An empty answer is a failure: see :func:`lost`.
         """
         return self._match
 
     def hits(self, text: bytes) -> list[int]:
-        """Indexes of the patterns that match, in order.
+        """Indexes of the groups that match, in order.
 
         Raises:
             EngineError: The automaton ran out of memory.

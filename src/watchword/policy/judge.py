@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from watchword.base.span import WHOLE, Match
+from watchword.base.span import Match
 from watchword.policy.header import Status
 from watchword.policy.model import Policy, Rule
 from watchword.policy.overlay import EffectiveRule, effective, effective_rule
-from watchword.rules.base import Look
+from watchword.rules.base import Look, Matcher
 from watchword.rules.terms import TermMatcher
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Finding, Verdict
@@ -25,7 +25,7 @@ from watchword.terms.post import Post, Stage
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LiveRule:
     """A rule as it holds for some facts.
 
@@ -42,6 +42,17 @@ class LiveRule:
     edition: str
     mentions: Mapping[str, TermMatcher] = field(repr=False)
     may_fail: bool = True
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What decides."""
+        assert self.rule.check is not None
+        return self.rule.check.matcher
+
+    @cached_property
+    def message(self) -> str:
+        """What the author is told where a match says nothing else."""
+        return self.rule.header.message or self.rule.title
 
     @cached_property
     def is_shadow(self) -> bool:
@@ -67,19 +78,27 @@ class LiveRule:
 
     def findings(self, look: Look) -> Iterator[Finding]:
         """What the rule finds in one look."""
-        assert self.rule.check is not None
         if self.may_fail and not self.holds(look):
             return
-        for match in self.rule.check.matcher.find(look):
-            yield self._finding(look, match)
+        for match in self.matcher.find(look):
+            yield self.finding(look, match)
 
-    def _finding(self, look: Look, match: Match) -> Finding:
+    def words(self, look: Look, match: Match) -> str:
+        """The words of a match as they may be shown."""
+        words = look.text[match.span.start : match.span.end]
+        return mask(words) if match.is_secret else words
+
+    def told(self, look: Look, match: Match, words: str) -> str:
+        """What the author is told about a match."""
+        text = match.message or self.message
+        if "{" not in text:
+            return text
+        return _filled(text, {"match": words, **dict(match.values)}, look.facts)
+
+    def finding(self, look: Look, match: Match) -> Finding:
+        """A match as a finding."""
         header = self.rule.header
-        words = "" if match.span == WHOLE else match.span.of(look.text)
-        if match.is_secret:
-            words = mask(words)
-        values = {"match": words, **dict(match.values)}
-        message = match.message or header.message or header.title
+        words = self.words(look, match)
         return Finding(
             rule=header.id,
             title=header.title,
@@ -89,9 +108,9 @@ class LiveRule:
             severity=header.severity,
             span=match.span,
             words=words,
-            message=_filled(message, values, look.facts),
+            message=self.told(look, match, words),
             why=self.rule.why,
-            fix=_filled(header.fix, values, look.facts),
+            fix=_filled(header.fix, {"match": words, **dict(match.values)}, look.facts),
             label=match.label,
             shadow=self.is_shadow,
         )

@@ -28,20 +28,39 @@ class Look:
     Args:
         post: What is looked at.
         today: The day that counts when the post and its facts name none.
+        raw: The text in UTF-8, where it is known already.
     """
 
-    __slots__ = ("_folds", "_mentions", "day", "facts", "post", "text")
+    __slots__ = ("_day", "_folds", "_mentions", "_raw", "facts", "post", "text", "today")
 
-    def __init__(self, post: Post, today: date) -> None:
+    def __init__(self, post: Post, today: date, raw: bytes | None = None) -> None:
         self.post = post
         self.text = post.text
         self.facts = post.facts
-        self.day = day_of(post, today)
-        self._folds: dict[frozenset[Step], Folded] = {}
-        self._mentions: dict[str, bool] = {}
+        self.today = today
+        self._raw = raw
+        self._day: date | None = None
+        self._folds: dict[frozenset[Step], Folded] | None = None
+        self._mentions: dict[str, bool] | None = None
+
+    @property
+    def day(self) -> date:
+        """The day that counts for this post."""
+        if self._day is None:
+            self._day = day_of(self.post, self.today)
+        return self._day
+
+    @property
+    def raw(self) -> bytes:
+        """The text in UTF-8."""
+        if self._raw is None:
+            self._raw = self.text.encode()
+        return self._raw
 
     def fold(self, steps: frozenset[Step]) -> Folded:
         """The text folded by these steps; made once for all rules."""
+        if self._folds is None:
+            self._folds = {}
         found = self._folds.get(steps)
         if found is None:
             found = self._folds[steps] = fold(self.text, steps)
@@ -49,6 +68,8 @@ class Look:
 
     def remembered(self, name: str, answer: Matcher) -> bool:
         """Whether a list's matcher finds anything; asked once for all rules."""
+        if self._mentions is None:
+            self._mentions = {}
         found = self._mentions.get(name)
         if found is None:
             found = self._mentions[name] = any(True for _ in answer.find(self))

@@ -52,7 +52,7 @@ class WithMessage:
     def find(self, look: Look) -> Iterator[Match]:
         """What the matcher finds."""
         for match in self.matcher.find(look):
-            yield replace(match, message=match.message or self.message)
+            yield match._replace(message=match.message or self.message)
 
 
 @dataclass(frozen=True, slots=True)

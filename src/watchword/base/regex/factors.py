@@ -1,14 +1,16 @@
-"""What every match of a pattern must contain, once a text is folded byte by byte.
+"""What every match of a pattern in an ASCII text must contain, once it is folded.
 
 The fold (:data:`FOLD`) turns capitals into small letters, every digit into ``0`` and every
 other byte into a space. A *factor* is a string over that alphabet; a pattern's factors are a
-set of which at least one occurs in the folded form of every text that the pattern matches.
+set of which at least one occurs in the folded form of every ASCII text that the pattern
+matches. Alternatives that only other texts can take do not count.
 They are derived from the pattern's own syntax tree, never written by hand: hand-written
 ones lose matches that no corpus shows.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import string
 from collections.abc import Sequence
@@ -92,8 +94,8 @@ def _better(one: frozenset[str] | None, two: frozenset[str] | None) -> frozenset
     return max(candidates, key=_worth, default=None)
 
 
-def _worth(found: frozenset[str]) -> tuple[int, int]:
-    return min(_weight(each) for each in found), -len(found)
+def _worth(found: frozenset[str]) -> tuple[float, int]:
+    return min((_weight(each) for each in found), default=math.inf), -len(found)
 
 
 def _weight(factor: str) -> int:
@@ -102,7 +104,7 @@ def _weight(factor: str) -> int:
 
 
 def _as_factors(whole: frozenset[str] | None) -> frozenset[str] | None:
-    if whole is None or not whole:
+    if whole is None:
         return None
     cut = frozenset(_cut(each) for each in whole)
     return cut if all(len(each.strip()) >= SHORTEST for each in cut) else None
@@ -168,14 +170,12 @@ def _node(node: tuple[Any, Any], *, opens: bool, closes: bool) -> Stretch:  # no
 
 
 def _folded(code: int) -> frozenset[str] | None:
-    """The folded forms of one character; a character beyond ASCII is as many spaces as bytes."""
+    """The folded forms of one character: none where no ASCII text holds it, None for any."""
     char = chr(code)
-    if char == OPAQUE or char in "\u017f\u212a":
+    if char == OPAQUE:
         return None
     if not char.isascii():
-        # its other case may take another number of bytes
-        return frozenset(" " * len(form.encode()) for form in {char, char.lower(), char.upper()})
-    # the long s and the Kelvin sign are other cases of s and k; the scan looks for them apart
+        return frozenset(chr(FOLD[ord(form)]) for form in {char.lower(), char.upper()} if form.isascii() and len(form) == 1)
     return frozenset({chr(FOLD[code])})
 
 
@@ -189,9 +189,7 @@ def _class(members: Sequence[tuple[Any, Any]]) -> frozenset[str] | None:
             found |= folded
         elif kind is op.RANGE:
             first, last = value
-            if last > 0x7F or last - first > 0x60:  # noqa: PLR2004 - beyond ASCII it can be anything
-                return None
-            found |= {chr(FOLD[code]) for code in range(first, last + 1)}
+            found |= {chr(FOLD[code]) for code in range(first, min(last, 0x7F) + 1)}
         elif kind is op.CATEGORY and value is op.CATEGORY_DIGIT:
             found.add("0")
         elif kind is op.CATEGORY and value is op.CATEGORY_SPACE:

@@ -12,7 +12,7 @@ from pathlib import Path
 from watchword.base.links.suffix import suffix_size
 from watchword.rules.link.domains import Domains, domains, host_of
 from watchword.rules.link.skeleton import plain, skeleton
-from watchword.rules.link.slips import SHORTEST, TWO_STEPS_FROM, thirds, traces
+from watchword.rules.link.slips import SHORTEST, TWO_STEPS_FROM, fifths, traces
 
 HERE = Path(__file__).parent
 _SHORTEST_INSIDE = 5
@@ -77,14 +77,14 @@ class Names:
         own: Domains that belong to a name; links to them are never look-alikes.
         by_skeleton: Names by what they look like at a glance.
         near: Names by the keys of :func:`.slips.traces`.
-        far: Names of which two steps count, by length, with their thirds.
+        far: Names of which two steps count, by length, with their fifths.
         inside: Names that count inside a longer one, with their skeletons, by its first letters.
     """
 
     own: Domains = field(default_factory=Domains)
     by_skeleton: Mapping[str, Name] = field(default_factory=dict)
     near: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
-    far: Mapping[int, tuple[tuple[Name, tuple[str, str, str]], ...]] = field(default_factory=dict)
+    far: Mapping[int, tuple[tuple[Name, tuple[str, ...]], ...]] = field(default_factory=dict)
     inside: Mapping[str, tuple[tuple[str, Name], ...]] = field(default_factory=dict)
 
 
@@ -104,14 +104,14 @@ def names(brands: Iterable[Brand]) -> Names:
             )
             found.setdefault(skeleton(name.text), name)
     near: dict[str, dict[Name, None]] = {}
-    far: dict[int, list[tuple[Name, tuple[str, str, str]]]] = {}
+    far: dict[int, list[tuple[Name, tuple[str, ...]]]] = {}
     inside: dict[str, list[tuple[str, Name]]] = {}
     for look, name in found.items():
         if len(name.text) >= SHORTEST:
             for key in traces(plain(name.text)):
                 near.setdefault(key, {})[name] = None
         if len(name.text) >= TWO_STEPS_FROM:
-            far.setdefault(len(name.text), []).append((name, thirds(plain(name.text))))
+            far.setdefault(len(name.text), []).append((name, fifths(plain(name.text))))
         if len(look) >= _SHORTEST_INSIDE and name.naming is Naming.COINED:
             inside.setdefault(look[:START], []).append((look, name))
     return Names(

@@ -131,7 +131,10 @@ def traces(word: str) -> Iterator[str]:
         yield word[:at] + word[at + 1 :]
 
 
-def thirds(name: str) -> tuple[str, str, str]:
-    """Three pieces of a name, of which two steps leave at least one as it was."""
-    size = len(name) // 3
-    return name[:size], name[size : 2 * size], name[2 * size :]
+def fifths(name: str) -> tuple[str, ...]:
+    """Five pieces of a name, of which two steps leave at least one as it was: a step changes
+    one piece, or two where neighbours are swapped across a border.
+    """
+    size = len(name) // 5
+    borders = [size * part for part in range(5)]
+    return tuple(name[start : start + size] for start in borders[:4]) + (name[borders[4] :],)

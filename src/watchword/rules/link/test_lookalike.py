@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from watchword.base.links import find_links
 from watchword.rules.link.names import Brand, Naming, bundled_brands
-from watchword.rules.link.slips import distance, slip, thirds, traces
+from watchword.rules.link.slips import distance, fifths, slip, traces
 from watchword.rules.link.tests import examine, link_policy
 
 BUNDLED = link_policy(["look-alike"], brands=bundled_brands())
@@ -160,7 +160,7 @@ def test_what_is_near_is_looked_up(name: str, steps: list[tuple[str, int, str]])
     if slip(written, name):
         assert 1 <= distance(written, name) <= 2
         shares_key = not set(traces(written)).isdisjoint(traces(name))
-        assert shares_key or any(piece in written for piece in thirds(name))
+        assert shares_key or any(piece in written for piece in fifths(name))
 
 
 def test_short_names_are_compared_by_what_they_look_like_only() -> None:

@@ -57,10 +57,14 @@ class PatternMatcher:
         """Matches that every validator accepts."""
         folded = look.fold(self.steps) if self.steps else None
         text = folded.text if folded else look.text
-        spans = find_bounded(self.search, text) if self.is_whole else self.search.find(text)
+        raw = folded.text.encode() if folded else look.raw
+        find = find_bounded if self.is_whole else Pattern.spans
+        spans = find(self.search, text, raw)
         for span in spans:
             words = span.of(text)
-            if _plain(words) in self.ignored or not all(check(words) for check in self.checks):
+            if self.ignored and _plain(words) in self.ignored:
+                continue
+            if self.checks and not all(check(words) for check in self.checks):
                 continue
             original = folded.span(span.start, span.end) if folded else span
             yield Match(_trimmed(look.text, original))
@@ -72,6 +76,8 @@ def _plain(words: str) -> str:
 
 def _trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
+    if not (words[:1].isspace() or words[-1:].isspace()):
+        return span
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from watchword.base.pattern import Pattern, bounded, edge, find_bounded, pattern
@@ -54,68 +55,74 @@ class TermMatcher:
         ignore: tuple[str, ...] = (),
     ) -> None:
         self._steps = steps | CASE_ONLY
-        self._whole = whole_words
+        self._folds = self._steps != CASE_ONLY
         self._entries = tuple(sorted(entries, key=lambda entry: -len(entry.term)))
         self._forever = all(entry.until is None for entry in entries)
+        self._find = find_bounded if whole_words else Pattern.spans
+        self._whole = whole_words
         self._ignore_terms = ignore
-        # all entries are known by their number, because hashing them costs more than a search
-        self._compiled: dict[int | tuple[Entry, ...], Pattern] = {}
+        self._search: Pattern | None = None
+        self._dated: dict[date, Pattern | None] = {}
         self._ignored: Pattern | None = None
-        self._by_term: dict[str, Entry] = {}
+        self._labels: dict[bytes, str] = {}
         raw = tuple(self._gate(entry.term) for entry in self._entries)
-        folded = raw if self._steps != CASE_ONLY else ()
+        folded = raw if self._folds else ()
         self.gates = Gates(raw=raw, folded=tuple((self._steps, one) for one in folded))
 
     def _gate(self, term: str) -> str:
         core = gate(term, self._steps)
-        if not self._whole or self._steps != CASE_ONLY:
+        if not self._whole or self._folds:
             return core
         return f"{edge(term[0])}{core}{edge(term[-1])}"
 
-    def _search(self, entries: tuple[Entry, ...]) -> Pattern:
-        key = len(entries) if entries is self._entries else entries
-        found = self._compiled.get(key)
-        if found is None:
-            terms = "|".join(term_pattern(entry.term, self._steps) for entry in entries)
-            source = bounded(terms) if self._whole else f"(?:{terms})"
-            found = self._compiled[key] = pattern(source)
-        return found
+    def _compiled(self, entries: tuple[Entry, ...]) -> Pattern:
+        terms = "|".join(term_pattern(entry.term, self._steps) for entry in entries)
+        return pattern(bounded(terms) if self._whole else f"(?:{terms})")
+
+    def _search_on(self, day: date) -> Pattern | None:
+        """The pattern of the entries that count on a day; None when none does."""
+        if self._forever:
+            if self._search is None and self._entries:
+                self._search = self._compiled(self._entries)
+            return self._search
+        if day not in self._dated:
+            entries = tuple(entry for entry in self._entries if entry.counts_on(day))
+            self._dated[day] = self._compiled(entries) if entries else None
+        return self._dated[day]
 
     def find(self, look: Look) -> Iterator[Match]:
         """Terms that count on the day of the look."""
-        entries = self._entries
-        if not self._forever:
-            entries = tuple(entry for entry in entries if entry.counts_on(look.day))
-        if not entries:
+        search = self._search if self._search is not None else self._search_on(look.day)
+        if search is None:
             return
-        folded = None if self._steps == CASE_ONLY else look.fold(self._steps)
-        text = look.text if folded is None else folded.text
-        search = self._search(entries)
-        spans = find_bounded(search, text) if self._whole else search.find(text)
-        ignored = self._ignored_spans(text)
-        for span in spans:
+        if not self._folds:
+            text, raw, folded = look.text, look.raw, None
+        else:
+            folded = look.fold(self._steps)
+            text, raw = folded.text, folded.text.encode()
+        ignored = self._ignored_spans(text) if self._ignore_terms else ()
+        for span in self._find(search, text, raw):
             if any(one.start <= span.start and span.end <= one.end for one in ignored):
                 continue
+            words = text[span.start : span.end]
             original = span if folded is None else folded.span(span.start, span.end)
-            yield Match(original, label=self._label(span.of(text), entries))
+            yield Match(original, self._labels.get(words.lower().encode()) or self._label(words))
 
     def _ignored_spans(self, text: str) -> tuple[Span, ...]:
-        if not self._ignore_terms:
-            return ()
         if self._ignored is None:
             self._ignored = pattern(
                 "|".join(term_pattern(term, self._steps) for term in self._ignore_terms)
             )
         return tuple(self._ignored.find(text))
 
-    def _label(self, words: str, entries: tuple[Entry, ...]) -> str:
-        """The term as the policy writes it."""
-        if not self._by_term:
-            self._by_term = {entry.term.lower(): entry for entry in entries}
-        known = self._by_term.get(" ".join(words.lower().split()))
+    def _label(self, words: str) -> str:
+        """The term as the policy writes it; remembered for words that are a term."""
+        if not self._labels:
+            self._labels = {entry.term.lower().encode(): entry.term for entry in self._entries}
+        known = self._labels.get(" ".join(words.lower().split()).encode())
         if known is not None:
-            return known.term
-        for entry in entries:
+            return known
+        for entry in self._entries:
             for span in pattern(term_pattern(entry.term, self._steps)).find(words):
                 if span == Span(0, len(words)):
                     return entry.term

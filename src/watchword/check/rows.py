@@ -1,0 +1,99 @@
+"""Rows of a batch: texts as bytes, and posts made only where a rule is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from watchword.terms.facts import Facts
+from watchword.terms.post import Post
+
+NO_FACTS = frozenset({"text", "id", "published", "alt_texts", "link"})
+"""Columns that are no facts."""
+
+
+def as_strings(texts: pa.Array) -> pa.Array:
+    """A column of text as strings without nulls; a missing text is an empty one."""
+    if isinstance(texts, pa.ChunkedArray):
+        texts = texts.combine_chunks()
+    if not pa.types.is_string(texts.type) and not pa.types.is_large_string(texts.type):
+        texts = pc.cast(texts, pa.string())
+    return texts.fill_null("") if texts.null_count else texts
+
+
+def as_bytes(texts: pa.Array) -> list[bytes]:
+    """A column of text as bytes."""
+    texts = as_strings(texts)
+    kind = pa.large_binary() if pa.types.is_large_string(texts.type) else pa.binary()
+    listed: list[bytes] = texts.cast(kind).to_pylist()
+    return listed
+
+
+class Rows:
+    """Rows of a batch as posts.
+
+    Args:
+        batch: The batch.
+        base: Facts that hold for every post.
+    """
+
+    def __init__(self, batch: pa.RecordBatch, base: Facts) -> None:
+        self._batch = batch
+        self._base = base
+        names = set(batch.schema.names)
+        self._facts = [name for name in batch.schema.names if name not in NO_FACTS]
+        self._has_date = "published" in names
+        self._has_alt = "alt_texts" in names
+        self._has_id = "id" in names
+
+    def post(self, row: int, text: str | None = None, *, with_id: bool = True) -> Post:
+        """One row as a post.
+
+        Args:
+            row: Its number in the batch.
+            text: Its text, where it is known already.
+            with_id: Whether its id is wanted; reading it costs as much as a search.
+        """
+        if text is None:
+            text = str(self._value(row, "text") or "")
+        published: datetime | None = self._value(row, "published") if self._has_date else None
+        alt_texts = self._value(row, "alt_texts") if self._has_alt else None
+        return Post(
+            text=text,
+            id=str(self._value(row, "id") or "") if with_id and self._has_id else "",
+            published=published,
+            facts=self._facts_of(row) if self._facts else self._base,
+            alt_texts=tuple(one or "" for one in alt_texts or ()),
+        )
+
+    def _facts_of(self, row: int) -> Facts:
+        more = {}
+        for name in self._facts:
+            value = self._value(row, name)
+            if value is not None and str(value):
+                more[name] = str(value)
+        return media_facts(self._base.with_(more)) if more else self._base
+
+    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - whatever the column holds
+        return self._batch.column(name)[row].as_py()
+
+
+def media_facts(facts: Facts) -> Facts:
+    """The facts with ``media``, which follows from the counts of pictures and videos."""
+    media = [
+        name
+        for name, count in (("picture", "pictures"), ("video", "videos"))
+        if count in facts and (facts.number(count) or 0) > 0
+    ]
+    return facts.with_({"media": media}) if media and "media" not in facts else facts
+
+
+def column(batch: pa.RecordBatch, name: str, rows: list[int]) -> pa.Array:
+    """Some rows of a column as text; nulls where there is no such column."""
+    if name not in batch.schema.names:
+        return pa.nulls(len(rows), pa.string())
+    taken = batch.column(name).take(pa.array(rows, pa.int64()))
+    return taken if pa.types.is_string(taken.type) else pc.cast(taken, pa.string())
