@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 
 from watchword.archive.local import CheckedBatch
 from watchword.base.output import csv_safe
-from watchword.check.table import FINDINGS
+from watchword.check.rows import column
+from watchword.check.table import FINDINGS, findings_table
 from watchword.check.render.annotation import annotation
 from watchword.check.render.record import finding_record
 from watchword.check.render.sarif import result, sarif_head
@@ -43,7 +44,13 @@ class ParquetSink:
     def write(self, path: Path, checked: CheckedBatch, facts: Facts) -> None:  # noqa: ARG002 - the protocol
         """Write one row a finding."""
         rows = [one.row for one in checked.found]
-        batch = table_of(checked.found, column(checked.posts, "id", rows), checked.first_row)
+        ids = column(checked.posts, "id", rows).to_pylist()
+        batch = findings_table(
+            [
+                (one.row + checked.first_row, post_id, one.finding)
+                for one, post_id in zip(checked.found, ids, strict=True)
+            ]
+        )
         self._writer.write_table(pa.Table.from_batches([batch]))
 
     def finish(self) -> None:

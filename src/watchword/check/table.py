@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from watchword.policy.judge import LiveRule
+from watchword.terms.finding import Finding
 
 if TYPE_CHECKING:
     from watchword.check.batch import Hit
@@ -64,6 +65,23 @@ def table_of(hits: Sequence[Hit], ids: pa.Array, first_row: int) -> pa.RecordBat
         pa.array(told, pa.string()),
         pa.array([rule.is_shadow for rule in rules], pa.bool_()).take(same),
     ]
+    return pa.RecordBatch.from_arrays(arrays, schema=FINDINGS)
+
+
+def findings_table(found: Sequence[tuple[int, str, Finding]]) -> pa.RecordBatch:
+    """Findings, each with the row and id of its post, as a batch."""
+    columns = [
+        [row for row, _, _ in found],
+        [post_id for _, post_id, _ in found],
+        *(
+            [str(getattr(one, name)) for _, _, one in found]
+            for name in ("rule", "action", "severity", "layer", "edition")
+        ),
+        [one.span.start for _, _, one in found],
+        [one.span.end for _, _, one in found],
+        *([getattr(one, name) for _, _, one in found] for name in ("words", "label", "message", "shadow")),
+    ]
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, FINDINGS, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=FINDINGS)
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 from watchword.base.errors import WatchwordError
 
 
 def main() -> None:
-    """Run the command line; errors are a paragraph, never a traceback."""
+    """Run the command line."""
+    main_with(_run)
+
+
+def main_with(deed: Callable[[], None]) -> None:
+    """Do something; errors are a paragraph, never a traceback."""
     try:
-        _run()
+        deed()
     except WatchwordError as error:
         _say(error)
         raise SystemExit(2) from None

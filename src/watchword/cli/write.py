@@ -6,6 +6,8 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from watchword.check.render.annotation import annotation
 from watchword.check.render.record import finding_record, verdict_record
@@ -73,11 +75,10 @@ def _by_table(policy: Policy, checked: Checked, form: Form) -> bytes:
     import pyarrow.parquet as pq
 
     from watchword.archive.tally import Tally
-    from watchword.check.batch import Found, table_of
+    from watchword.check.table import findings_table
 
     if form is Form.PARQUET:
-        found = [Found(row, one) for row, (*_, verdict) in enumerate(checked) for one in verdict.findings]
-        batch = table_of(found, [checked[one.row][2].id for one in found], 0)
+        batch = findings_table([(row, post.id, one) for row, (_, _, post, verdict) in enumerate(checked) for one in verdict.findings])
         sink = pa.BufferOutputStream()
         pq.write_table(pa.Table.from_batches([batch]), sink, compression="zstd")
         return bytes(sink.getvalue())
@@ -87,4 +88,13 @@ def _by_table(policy: Policy, checked: Checked, form: Form) -> bytes:
     tally.total.posts = len(checked)
     for row, (_path, _line, post, verdict) in enumerate(checked):
         tally.add(row, post, list(verdict.findings))
-    return render_report(policy, tally, sources=[path for path, *_ in checked]).encode()
+    sources = [_Said(Path(path), "a draft") for path, *_ in checked]
+    return render_report(policy, tally, sources=sources).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Where a text came from, for the report."""
+
+    path: Path
+    format: str

@@ -1,0 +1,70 @@
+"""``python -m watchword.demo FOLDER``: make the demonstration and check its posts."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from watchword.cli import main_with
+from watchword.demo.exports import write_exports
+from watchword.demo.year import year_of_posts
+from watchword.policy.starters import make_policy
+
+ORGANISATION = "Glenmarrow Health Board"
+FIRST_DAY = date(2025, 11, 1)
+
+
+def run(folder: Path) -> None:
+    """Make the folder, check its posts, say what there is to see."""
+    start = time.monotonic()
+    policy = folder / "policy"
+    if not (policy / "policy.md").is_file():
+        _say(f"making {ORGANISATION}, an invented health board, in {folder}")
+        folder.mkdir(parents=True, exist_ok=True)
+        make_policy("health-board", policy, today=date(2026, 9, 1))
+    posts = year_of_posts(FIRST_DAY)
+    exports = write_exports(posts, folder / "exports")
+    _say(f"{len(posts):,} invented posts as {len(exports)} exports in {folder / 'exports'}\n")
+    from watchword.cli.archive import Run, check_files
+    from watchword.cli.check import Form
+    from watchword.policy.load import load
+    from watchword.policy.render import render_handbook
+    from watchword.terms.facts import Facts
+    from watchword.terms.finding import Action
+
+    report = folder / "report.html"
+    check_files(
+        Run(
+            files=exports,
+            folder=policy,
+            facts=Facts(),
+            stage=None,
+            today=date(2026, 11, 1),
+            form=Form.HTML,
+            output=report,
+            fail_on=Action.BLOCK,
+        )
+    )
+    handbook = folder / "handbook.html"
+    render_handbook(load(policy), handbook)
+    took = time.monotonic() - start
+    _say(
+        f"\nready in {took:.1f} s; open in a browser:\n"
+        f"  {report}      what the policy finds in a year of posts\n"
+        f"  {handbook}    the policy as people read it\n\n"
+        "next, try:\n"
+        f"  .venv/bin/watchword check --policy {policy} \"Call Morag at home on 07700 900123\"\n"
+        f"  .venv/bin/watchword show --policy {policy} --channel instagram\n"
+        f"  edit a file in {policy / 'rules'}, then: .venv/bin/watchword test {policy}"
+    )
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main_with(lambda: run(Path(sys.argv[1] if len(sys.argv) > 1 else "demo")))
