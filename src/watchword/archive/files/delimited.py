@@ -41,17 +41,16 @@ def delimited(part: Part, *, share_needed: float = 0.5) -> Table | None:
     text = sample_text(part)
     is_whole = len(part.head) >= part.size
     named = _named_delimiter(text)
-    best: tuple[float, int, str, list[list[str]]] | None = None
+    candidates: list[tuple[float, int, str, list[list[str]]]] = []
     for delimiter in (named,) if named else DELIMITERS:
         rows = _rows(text, delimiter, is_whole=is_whole)
-        share, width = _evenness(rows)
-        if (named or (width > 1 and share >= share_needed)) and (
-            best is None or (share, width) > best[:2]
-        ):
-            best = (share, width, delimiter, rows)
-    if best is None:
+        share, count, width = _evenness(rows)
+        if named or (width > 1 and share >= share_needed):
+            candidates.append((share * count, width, delimiter, rows))
+    if not candidates:
         return None
-    return _table(part, best[2], best[3])
+    _, _, delimiter, rows = max(candidates, key=lambda one: one[:2])
+    return _table(part, delimiter, rows)
 
 
 def one_column(part: Part) -> Table:
@@ -86,18 +85,17 @@ def _rows(text: str, delimiter: str, *, is_whole: bool) -> list[list[str]]:
     return found[:PEEKED_ROWS]
 
 
-def _evenness(rows: list[list[str]]) -> tuple[float, int]:
-    """Share of rows with the usual number of cells, and that number.
+def _evenness(rows: list[list[str]]) -> tuple[float, int, int]:
+    """Share of rows with the usual number of cells, how many those are, and that number.
 
     Up to three titles or descriptions of one cell above the header do not count.
     """
     titles = len(list(itertools.takewhile(lambda row: len(row) < _PAIR, rows[:_MOST_TITLES])))
-    rows = rows[titles:]
-    widths = Counter(len(row) for row in rows if row)
+    widths = Counter(len(row) for row in rows[titles:] if row)
     if not widths:
-        return 0.0, 0
+        return 0.0, 0, 0
     width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
-    return count / widths.total(), width
+    return count / widths.total(), count, width
 
 
 class _Reading:

@@ -112,36 +112,3 @@ class _Member(io.RawIOBase):
         """Close what is read from, too."""
         self._stream.close()
         super().close()
-
-
-def unpacked_blocks(stream: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    """A member's bytes by what is packed, whatever size the archive claims for it.
-
-    Other programs unpack until the packed bytes end, so a bound must be held over these.
-
-    Raises:
-        InputError: What is packed is damaged.
-    """
-    stream.seek(max(member.header_offset, 0))
-    local = stream.read(30)
-    stream.seek(int.from_bytes(local[26:28], "little"), 1)
-    stream.seek(int.from_bytes(local[28:30], "little"), 1)
-    left = member.compress_size
-    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-    while left > 0 and (packed := stream.read(min(left, 1 << 16))):
-        left -= len(packed)
-        if member.compress_type == zipfile.ZIP_STORED:
-            yield packed
-            continue
-        while packed and not inflate.eof:
-            yield _inflated(inflate, packed, member.filename)
-            packed = inflate.unconsumed_tail
-
-
-def _inflated(inflate: object, packed: bytes, name: str) -> bytes:
-    try:
-        return cast("bytes", inflate.decompress(packed, 1 << 20))  # type: ignore[attr-defined]
-    except zlib.error as error:
-        raise InputError(
-            f"{name} is damaged: {error}", hint="download or save the file again"
-        ) from error

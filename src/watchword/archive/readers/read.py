@@ -8,7 +8,7 @@ from typing import cast
 
 from watchword.archive.files.peek import peek_at
 from watchword.archive.readers.base import FAMILY, Format, Reading, Recognised
-from watchword.archive.readers.layout import unknown_columns
+from watchword.archive.readers.tables import unknown_columns
 from watchword.base.errors import InputError
 from watchword.base.registry import member, members
 

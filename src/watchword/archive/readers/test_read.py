@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import struct
 import time
 import zipfile
 
@@ -100,16 +99,6 @@ def test_a_zip_bomb_is_refused(folder):
         read_posts(folder.file("t.zip", bomb(200 << 20)))
 
 
-def test_a_workbook_that_would_fill_memory_is_refused_whatever_size_it_claims(folder):
-    size = 513 << 20
-    data = bomb(size, "xl/worksheets/sheet1.xml")
-    claimed = data.replace(struct.pack("<I", size), struct.pack("<I", 1000))
-    assert claimed != data
-    path = folder.file("t.xlsx", claimed)
-    with pytest.raises(InputError, match="would unpack to more than 512 MB"):
-        read_posts(path)
-
-
 def test_a_sheet_that_spans_the_whole_grid_is_refused(folder):
     from openpyxl import Workbook
 
@@ -118,7 +107,7 @@ def test_a_sheet_that_spans_the_whole_grid_is_refused(folder):
     book.active["XFD1048576"] = "far away"
     path = folder.root / "t.xlsx"
     book.save(path)
-    with pytest.raises(InputError, match="spans 1,048,576 rows and 16,384 columns"):
+    with pytest.raises(InputError, match="made to fill memory"):
         read_posts(path)
 
 

@@ -6,7 +6,8 @@ from watchword.archive.files.peek import Peek
 from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.convert import mapped
 from watchword.archive.readers.finish import media_by_kind
-from watchword.archive.readers.layout import Columns, Layout, recognise_layouts
+from watchword.archive.readers.layout import Columns, Layout
+from watchword.archive.readers.tables import recognise_layouts
 from watchword.base.pattern import pattern
 
 _ID = pattern(r"/(?:posts|p|videos|reel|permalink|tv)/([A-Za-z0-9_-]+)", case=True)

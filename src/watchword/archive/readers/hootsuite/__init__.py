@@ -8,7 +8,8 @@ from watchword.archive.files.peek import Peek
 from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.finish import constant, media_by_kind, replies_by_name
 from watchword.archive.readers.hootsuite.composer import recognise_composer
-from watchword.archive.readers.layout import Layout, recognise_layouts
+from watchword.archive.readers.layout import Layout
+from watchword.archive.readers.tables import recognise_layouts
 
 _POST = {
     "text": ("post message", "post title"),

@@ -10,7 +10,8 @@ from watchword.archive.files.peek import Peek
 from watchword.archive.files.table import Table
 from watchword.archive.readers.base import Recognised
 from watchword.archive.readers.dates import read_date
-from watchword.archive.readers.layout import Layout, Matched, recognised
+from watchword.archive.readers.layout import Layout, Matched
+from watchword.archive.readers.tables import recognised
 
 _LAYOUT = Layout(
     format="Hootsuite bulk composer, drafts to schedule",

@@ -7,7 +7,8 @@ from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.convert import mapped
 from watchword.archive.readers.dates import Order
 from watchword.archive.readers.finish import media_by_kind
-from watchword.archive.readers.layout import Columns, Layout, recognise_layouts
+from watchword.archive.readers.layout import Columns, Layout
+from watchword.archive.readers.tables import recognise_layouts
 from watchword.base.pattern import pattern
 
 _URN = pattern(r"urn(?::|%3A)li(?::|%3A)[a-zA-Z]+(?::|%3A)(\d+)|-(\d{15,})")

@@ -6,7 +6,8 @@ from watchword.archive.files.peek import Peek
 from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.dates import Order
 from watchword.archive.readers.finish import media_by_kind
-from watchword.archive.readers.layout import Layout, recognise_layouts
+from watchword.archive.readers.layout import Layout
+from watchword.archive.readers.tables import recognise_layouts
 
 LAYOUTS = (
     Layout(

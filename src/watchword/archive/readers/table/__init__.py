@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from watchword.archive.files.peek import Peek
 from watchword.archive.readers.base import Format, Recognised
-from watchword.archive.readers.layout import Layout, recognise_layouts
+from watchword.archive.readers.layout import Layout
 from watchword.archive.readers.table.aliases import ALIASES
+from watchword.archive.readers.tables import recognise_layouts
 
 
 def recognise(peek: Peek) -> Recognised | None:

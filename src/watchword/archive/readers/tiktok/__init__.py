@@ -8,7 +8,8 @@ from watchword.archive.files.peek import Peek
 from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.convert import mapped
 from watchword.archive.readers.finish import constant
-from watchword.archive.readers.layout import Columns, Layout, recognise_layouts
+from watchword.archive.readers.layout import Columns, Layout
+from watchword.archive.readers.tables import recognise_layouts
 from watchword.base.pattern import pattern
 
 _ID = pattern(r"/(?:video|photo)/(\d+)")

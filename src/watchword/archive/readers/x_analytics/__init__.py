@@ -5,7 +5,8 @@ from __future__ import annotations
 from watchword.archive.files.peek import Peek
 from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.finish import replies_by_name
-from watchword.archive.readers.layout import Layout, recognise_layouts
+from watchword.archive.readers.layout import Layout
+from watchword.archive.readers.tables import recognise_layouts
 
 LAYOUTS = (
     Layout(

@@ -8,7 +8,8 @@ import pyarrow.compute as pc
 from watchword.archive.files.peek import Peek
 from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.finish import constant
-from watchword.archive.readers.layout import Columns, Layout, recognise_layouts
+from watchword.archive.readers.layout import Columns, Layout
+from watchword.archive.readers.tables import recognise_layouts
 
 
 def as_videos(columns: Columns) -> Columns:
