@@ -70,8 +70,24 @@ def lists(words: list[str]) -> dict[str, list[str]]:
     return made
 
 
-PREFIXES = "akia ghp glpat xoxb sk_live rk_live npm pypi shpat dop_v1 hf ntn figd lin_api sq0atp EAACEd dapi tfp rdme pul".split()
-GAPS = [("free", "gift card"), ("guaranteed", "returns"), ("double", "your money"), ("work from", "home today"), ("click", "claim prize"), ("verify", "your account"), ("last", "chance to win"), ("miracle", "cure"), ("secret", "formula"), ("limited", "offer ends tonight"), ("send", "bitcoin to"), ("our", "unpublished results"), ("embargoed", "until monday"), ("internal", "memo says"), ("please", "retweet to win")]
+PREFIXES = ["akia", "ghp", "glpat", "xoxb", "sk_live", "rk_live", "npm", "pypi", "shpat", "dop_v1", "hf", "ntn", "figd", "lin_api", "sq0atp", "EAACEd", "dapi", "tfp", "rdme", "pul"]
+GAPS = [
+    ("free", "gift card"),
+    ("guaranteed", "returns"),
+    ("double", "your money"),
+    ("work from", "home today"),
+    ("click", "claim prize"),
+    ("verify", "your account"),
+    ("last", "chance to win"),
+    ("miracle", "cure"),
+    ("secret", "formula"),
+    ("limited", "offer ends tonight"),
+    ("send", "bitcoin to"),
+    ("our", "unpublished results"),
+    ("embargoed", "until monday"),
+    ("internal", "memo says"),
+    ("please", "retweet to win"),
+]
 
 
 def patterns() -> list[tuple[str, str]]:
@@ -90,9 +106,18 @@ def patterns() -> list[tuple[str, str]]:
     ]
     found += [(rf"{prefix}[-_][A-Za-z0-9]{{{20 + n}}}", "") for n, prefix in enumerate(PREFIXES)]
     found += [(rf"{one}\W.{{0,40}}\W{two}", "") for one, two in GAPS]
-    found += [(rf"(?:case|ref|file) ?(?:no\.?|number)? ?{chr(65 + n)}{chr(90 - n)}-?\d{{5,8}}", "") for n in range(15)]
-    found += [(rf"project[ -](?:code ?)?{name}(?:[ -]v?\d{{1,2}})?", "") for name in "tamarind halden osprey lantern juniper heron quartz saffron tundra willow".split()]
-    found += [(rf"(?:https?://)?(?:www\.)?{name}-(?:support|login|verify|secure)\.[a-z]{{2,8}}", "") for name in "fennmere oakandoar glenmarrow kilnside harrowgate stonebeck ashdale larkfield brookmere whinfell".split()]
+    found += [
+        (rf"(?:case|ref|file) ?(?:no\.?|number)? ?{chr(65 + n)}{chr(90 - n)}-?\d{{5,8}}", "")
+        for n in range(15)
+    ]
+    found += [
+        (rf"project[ -](?:code ?)?{name}(?:[ -]v?\d{{1,2}})?", "")
+        for name in ["tamarind", "halden", "osprey", "lantern", "juniper", "heron", "quartz", "saffron", "tundra", "willow"]
+    ]
+    found += [
+        (rf"(?:https?://)?(?:www\.)?{name}-(?:support|login|verify|secure)\.[a-z]{{2,8}}", "")
+        for name in ["fennmere", "oakandoar", "glenmarrow", "kilnside", "harrowgate", "stonebeck", "ashdale", "larkfield", "brookmere", "whinfell"]
+    ]
     return found
 
 
@@ -103,11 +128,15 @@ def policy_files(words: list[str]) -> dict[str, bytes]:
     body = "## Rule\nDo not.\n\n## Why\nBecause speed has to be measured on something.\n"
     for number, (name, terms) in enumerate(lists(words).items()):
         files[name] = ("term\n" + "\n".join(terms) + "\n").encode()
-        files[f"rules/T-{number:03d}-list.md"] = f"---\nid: T-{number:03d}\ntitle: List {number}\naction: warn\ncheck:\n  terms_from: {name}\n---\n{body}".encode()
+        files[f"rules/T-{number:03d}-list.md"] = (
+            f"---\nid: T-{number:03d}\ntitle: List {number}\naction: warn\ncheck:\n  terms_from: {name}\n---\n{body}".encode()
+        )
     for number, (source, check) in enumerate(patterns()):
         validate = f"\n  validate: {check}" if check else ""
         quoted = source.replace("'", "''")
-        files[f"rules/P-{number:03d}-pattern.md"] = f"---\nid: P-{number:03d}\ntitle: Pattern {number}\naction: warn\ncheck:\n  pattern: '{quoted}'{validate}\n---\n{body}".encode()
+        files[f"rules/P-{number:03d}-pattern.md"] = (
+            f"---\nid: P-{number:03d}\ntitle: Pattern {number}\naction: warn\ncheck:\n  pattern: '{quoted}'{validate}\n---\n{body}".encode()
+        )
     return files
 
 
@@ -132,7 +161,9 @@ def planted(words: list[str]) -> Iterator[str]:
         yield from terms
     chance = random.Random(SEED + 2)
     for source, check in patterns():
-        made = [text for text in positives(source, 40, chance) if "\n" not in text and len(text) < 120]
+        made = [
+            text for text in positives(source, 40, chance) if "\n" not in text and len(text) < 120
+        ]
         if check:
             made = [VALID[check]] * 20
         yield from made[:40]

@@ -32,7 +32,9 @@ To show that the page is true.
 @pytest.fixture(scope="module")
 def policy() -> Policy:
     text = DOC.read_text("utf-8")
-    blocks = re.findall(r"^`([a-z/A-Z0-9.-]+)`\n\n~~~(?:markdown|csv)\n(.*?)^~~~", text, re.M | re.S)
+    blocks = re.findall(
+        r"^`([a-z/A-Z0-9.-]+)`\n\n~~~(?:markdown|csv)\n(.*?)^~~~", text, re.MULTILINE | re.DOTALL
+    )
     files = {name: body.encode() for name, body in blocks}
     files["policy.md"] = POLICY.encode()
     return load_files(files)

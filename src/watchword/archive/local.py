@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from watchword.base.errors import EngineError
 from watchword.check.batch import Batches, Found
-from watchword.check.rows import Rows
 from watchword.check.engine import Engine
+from watchword.check.rows import Rows
 from watchword.policy.load import Files, load_files
 from watchword.policy.model import Policy
 from watchword.terms.facts import Facts

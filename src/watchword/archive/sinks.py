@@ -14,11 +14,11 @@ import pyarrow.parquet as pq
 
 from watchword.archive.local import CheckedBatch
 from watchword.base.output import csv_safe
-from watchword.check.rows import column
-from watchword.check.table import FINDINGS, findings_table
 from watchword.check.render.annotation import annotation
 from watchword.check.render.record import finding_record
 from watchword.check.render.sarif import result, sarif_head
+from watchword.check.rows import column
+from watchword.check.table import FINDINGS, findings_table
 from watchword.policy.model import Policy
 from watchword.terms.facts import Facts
 

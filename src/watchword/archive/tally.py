@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -18,12 +19,21 @@ UNKNOWN = "(unknown)"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A post with one finding, kept as an example."""
+    """A post with one finding, kept as an example.
+
+    Attributes:
+        post: The post.
+        finding: The finding.
+        row: Number of the post in the run, from 0.
+        link: Address of the post.
+        text: What the post says, with every secret in it masked.
+    """
 
     post: Post
     finding: Finding
     row: int
     link: str = ""
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -107,23 +117,38 @@ class Tally:
         for finding in shown:
             self.rules[finding.rule] += 1
             self.rule_months[finding.rule, month] += 1
-            self._keep(row, post, finding, link)
+            self._keep(row, post, finding, link, findings)
 
-    def _keep(self, row: int, post: Post, finding: Finding, link: str) -> None:
+    def _keep(
+        self, row: int, post: Post, finding: Finding, link: str, findings: list[Finding]
+    ) -> None:
         """Keep a few examples of each rule: those whose row has the smallest digest, which
         is a random draw that comes out the same each time.
         """
         kept = self._samples.setdefault(finding.rule, [])
         draw = hashlib.blake2b(f"{finding.rule} {row}".encode(), digest_size=8).digest()
         rank = -int.from_bytes(draw, "big")
+        if len(kept) == EXAMPLES_A_RULE and rank <= kept[0][0]:
+            return
+        if any(one[1] == -row for one in kept):
+            return  # one example a post
+        sample = Sample(post, finding, row, link, masked(post.text, findings))
         if len(kept) < EXAMPLES_A_RULE:
-            heapq.heappush(kept, (rank, -row, Sample(post, finding, row, link)))
-        elif rank > kept[0][0]:
-            heapq.heapreplace(kept, (rank, -row, Sample(post, finding, row, link)))
+            heapq.heappush(kept, (rank, -row, sample))
+        else:
+            heapq.heapreplace(kept, (rank, -row, sample))
 
     def samples(self, rule: str) -> list[Sample]:
         """The examples of a rule, in the order of the archive."""
         return sorted((one for _, _, one in self._samples.get(rule, [])), key=lambda one: one.row)
+
+
+def masked(text: str, findings: Sequence[Finding]) -> str:
+    """A text in which the words of every finding are as the finding may show them."""
+    for one in findings:
+        if len(one.words) == one.span.end - one.span.start:
+            text = text[: one.span.start] + one.words + text[one.span.end :]
+    return text
 
 
 def _value_counts(values: pa.Array) -> list[tuple[str | None, int]]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from watchword.base.errors import Problem
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FIRST_PRINTABLE = 0x20
 _NEEDS_QUOTES = {
     "@": "a name that starts with '@'",
     "`": "a backtick",
@@ -78,13 +80,13 @@ class _Reader:
             Problem(file=self.file, line=line, code="header", message=message, hint=hint)
         )
 
-    def read(self, events: Iterator[yaml.Event]) -> Node | None:
+    def read(self, events: Iterator[Any]) -> Node | None:
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 return self.node(event, events)
         return None
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+    def node(self, event: Any, events: Iterator[Any]) -> Node:
         line = event.start_mark.line + self.offset
         if isinstance(event, yaml.AliasEvent):
             self.problem(line, f"'*{event.anchor}' is an alias", "put the words in quotes")
@@ -99,7 +101,7 @@ class _Reader:
             return self.sequence(line, events)
         return self.scalar(event, line)
 
-    def scalar(self, event: yaml.Event, line: int) -> Node:
+    def scalar(self, event: Any, line: int) -> Node:
         if event.style:
             start, end = event.start_mark, event.end_mark
             self.quoted.append((start.line, start.column, end.line, end.column))
@@ -107,7 +109,7 @@ class _Reader:
             self.problem(line, "a value is empty", "give a value or take the key out")
         return Node(event.value, line)
 
-    def sequence(self, line: int, events: Iterator[yaml.Event]) -> Node:
+    def sequence(self, line: int, events: Iterator[Any]) -> Node:
         values: list[Node] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
@@ -115,7 +117,7 @@ class _Reader:
             values.append(self.node(event, events))
         return Node(values, line)
 
-    def mapping(self, line: int, events: Iterator[yaml.Event]) -> Node:
+    def mapping(self, line: int, events: Iterator[Any]) -> Node:
         values: dict[str, Node] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
@@ -219,7 +221,13 @@ def write_scalar(value: str) -> str:
 
     ``write_scalar`` and :func:`read_header` are inverse to each other.
     """
-    if "\n" in value or "\t" in value or any(ord(char) < 0x20 or char in "\x7f\x85\u2028\u2029\ufeff" for char in value):
+    if (
+        "\n" in value
+        or "\t" in value
+        or any(
+            ord(char) < FIRST_PRINTABLE or char in "\x7f\x85\u2028\u2029\ufeff" for char in value
+        )
+    ):
         escaped = "".join(_escape(char) for char in value)
         return f'"{escaped}"'
     if _is_plain(value):
@@ -231,7 +239,7 @@ def _escape(char: str) -> str:
     known = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
     if char in known:
         return known[char]
-    if ord(char) < 0x20 or char in "\x7f\x85\u2028\u2029\ufeff":
+    if ord(char) < FIRST_PRINTABLE or char in "\x7f\x85\u2028\u2029\ufeff":
         return f"\\u{ord(char):04x}"
     return char
 
@@ -244,7 +252,9 @@ def _is_plain(value: str) -> bool:
         return False
     if value.startswith(("---", "...")):
         return False
-    return not any(mark in value for mark in (": ", " #", ",", "[", "]", "{", "}")) and not value.endswith(":")
+    return not any(
+        mark in value for mark in (": ", " #", ",", "[", "]", "{", "}")
+    ) and not value.endswith(":")
 
 
 def write_header(node: object, indent: int = 0) -> str:

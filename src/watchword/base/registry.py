@@ -7,7 +7,6 @@ the entry-point group ``watchword.<family>``.
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import importlib.util
 from collections.abc import Mapping
 from functools import cache
@@ -32,7 +31,11 @@ def members(family: str) -> Mapping[str, str]:
         for folder in Path(root).iterdir():
             if (folder / "__init__.py").is_file() and (folder / "README.md").is_file():
                 found[folder.name.replace("_", "-")] = f"{family}.{folder.name}"
-    for entry in importlib.metadata.entry_points(group=family):
+    from importlib.metadata import (
+        entry_points,
+    )  # twenty milliseconds that a member asked for by name does not need
+
+    for entry in entry_points(group=family):
         found.setdefault(entry.name, entry.value)
     return MappingProxyType(dict(sorted(found.items())))
 

@@ -36,7 +36,7 @@ def setting(
     default: object = MISSING,
     stricter: Stricter = Stricter.NEITHER,
     key: str = "",
-) -> typing.Any:  # noqa: ANN401 - the type of dataclasses.field
+) -> typing.Any:
     """A field of a settings dataclass.
 
     Args:
@@ -81,7 +81,18 @@ def _hints(cls: type) -> Mapping[str, typing.Any]:
 @cache
 def _fields(cls: type) -> tuple[tuple[dataclasses.Field[typing.Any], str, typing.Any], ...]:
     hints = _hints(cls)
-    return tuple((one, key_of(one), hints[one.name]) for one in dataclasses.fields(cls) if one.init and one.metadata)
+    return tuple(
+        (one, key_of(one), hints[one.name])
+        for one in dataclasses.fields(cls)
+        if one.init and one.metadata
+    )
+
+
+def fields_of(
+    cls: type,
+) -> tuple[tuple[dataclasses.Field[typing.Any], str, typing.Any], ...]:
+    """The settings of a dataclass, each with its key and type."""
+    return _fields(cls)
 
 
 def read_dataclass(cls: type[T], node: Node, reading: Reading, what: str) -> T | None:
@@ -95,7 +106,7 @@ def read_dataclass(cls: type[T], node: Node, reading: Reading, what: str) -> T |
         reading.problem(node.line, f"{what} should be 'key: value' lines")
         return None
     values: dict[str, object] = {}
-    known = {key: (one, hint) for one, key, hint in _fields(cls)}
+    known = {key: (one, hint) for one, key, hint in fields_of(cls)}
     for key, child in node.value.items():
         if key not in known:
             reading.problem(child.line, f"{what} has no key {key!r}", _nearest(key, list(known)))
@@ -106,19 +117,25 @@ def read_dataclass(cls: type[T], node: Node, reading: Reading, what: str) -> T |
             values[one.name] = value
     missing = [
         key
-        for one, key, _ in _fields(cls)
+        for one, key, _ in fields_of(cls)
         if key not in node.value and one.default is MISSING and one.default_factory is MISSING
     ]
     for key in missing:
         reading.problem(node.line, f"{what} lacks the key {key!r}", _about(cls, key))
-    required = {one.name for one, _, _ in _fields(cls) if one.default is MISSING and one.default_factory is MISSING}
+    required = {
+        one.name
+        for one, _, _ in fields_of(cls)
+        if one.default is MISSING and one.default_factory is MISSING
+    }
     if required - set(values):
         return None
     return cls(**values)
 
 
 def _about(cls: type, key: str) -> str:
-    return next((str(one.metadata.get("about", "")) for one, name, _ in _fields(cls) if name == key), "")
+    return next(
+        (str(one.metadata.get("about", "")) for one, name, _ in fields_of(cls) if name == key), ""
+    )
 
 
 def _nearest(key: str, known: list[str]) -> str:
@@ -128,7 +145,7 @@ def _nearest(key: str, known: list[str]) -> str:
     return f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(known)}"
 
 
-def read_value(hint: typing.Any, node: Node, what: str, reading: Reading) -> object | None:  # noqa: ANN401, PLR0911
+def read_value(hint: typing.Any, node: Node, what: str, reading: Reading) -> object | None:
     """Read one value of a given type; None (and a problem) when it is not of that type."""
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):
@@ -159,19 +176,27 @@ def _shape(node: Node) -> str:
     return "list" if isinstance(node.value, list) else "structure"
 
 
-def _read_list(kind: typing.Any, node: Node, what: str, reading: Reading) -> tuple[typing.Any, ...] | None:  # noqa: ANN401
+def _read_list(
+    kind: typing.Any, node: Node, what: str, reading: Reading
+) -> tuple[typing.Any, ...] | None:
     if isinstance(node.value, str) and kind is not str and not issubclass(kind, StrEnum):
-        reading.problem(node.line, f"{what} should be a list", "write [one, two] or one '- ' line each")
+        reading.problem(
+            node.line, f"{what} should be a list", "write [one, two] or one '- ' line each"
+        )
         return None
     nodes = node.value if isinstance(node.value, list) else [node]
     if isinstance(node.value, dict):
-        reading.problem(node.line, f"{what} should be a list", "write [one, two] or one '- ' line each")
+        reading.problem(
+            node.line, f"{what} should be a list", "write [one, two] or one '- ' line each"
+        )
         return None
     values = [read_value(kind, one, f"an entry of {what}", reading) for one in nodes]
     return tuple(value for value in values if value is not None)
 
 
-def _read_scalar(hint: typing.Any, text: str, line: int, what: str, reading: Reading) -> object | None:  # noqa: ANN401
+def _read_scalar(
+    hint: typing.Any, text: str, line: int, what: str, reading: Reading
+) -> object | None:
     if hint is str:
         return text
     if hint is bool:
@@ -202,7 +227,7 @@ def json_schema(cls: type) -> dict[str, object]:
     """The JSON Schema (2020-12) of a settings dataclass; every value is written as text."""
     properties = {}
     required = []
-    for one, key, hint in _fields(cls):
+    for one, key, hint in fields_of(cls):
         properties[key] = {**_json_type(hint), "description": one.metadata.get("about", "")}
         if one.default is MISSING and one.default_factory is MISSING:
             required.append(key)
@@ -214,15 +239,17 @@ def json_schema(cls: type) -> dict[str, object]:
     }
 
 
-def _json_type(hint: typing.Any) -> dict[str, object]:  # noqa: ANN401, PLR0911
+def _json_type(hint: typing.Any) -> dict[str, object]:
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):
         return _json_type(next(one for one in typing.get_args(hint) if one is not types.NoneType))
     if origin in (tuple, frozenset):
         inner = _json_type(typing.get_args(hint)[0])
-        return {"oneOf": [inner, {"type": "array", "items": inner}]} if "properties" not in inner else {
-            "type": "array", "items": inner
-        }
+        return (
+            {"oneOf": [inner, {"type": "array", "items": inner}]}
+            if "properties" not in inner
+            else {"type": "array", "items": inner}
+        )
     custom = getattr(hint, "json_schema", None)
     if custom is not None:
         return typing.cast("dict[str, object]", custom())

@@ -20,7 +20,6 @@ from watchword.terms.finding import Finding, Verdict
 from watchword.terms.post import Post
 
 
-
 class Engine:
     """A policy that is ready to check.
 

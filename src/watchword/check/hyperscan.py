@@ -135,7 +135,7 @@ class Hyperscan:
         """Where matches end, in bytes."""
         found: list[int] = []
 
-        def event(_number: int, _start: int, end: int, _flags: int, _context: Any) -> None:  # noqa: ANN401
+        def event(_number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
             found.append(end)
 
         self._database.scan(text, match_event_handler=event, scratch=self._scratch)

@@ -58,14 +58,22 @@ def gates_of(rule: LiveRule, facts: Facts) -> Gates:
     if not gates.always:
         return gates
     for group in rule.rule.header.when.groups:
-        if any(atom.holds(facts, lambda _name: False) for atom in group):
+        if any(atom.holds(facts, _mentions_nothing) for atom in group):
             continue
-        lists = [rule.mentions[atom.value].gates for atom in group if atom.is_mention and atom.value in rule.mentions]
+        lists = [
+            rule.mentions[atom.value].gates
+            for atom in group
+            if atom.is_mention and atom.value in rule.mentions
+        ]
         found = Gates()
         for one in lists:
             found = found | one
         return found
     return gates
+
+
+def _mentions_nothing(list_name: str) -> bool:  # noqa: ARG001 - the protocol's argument
+    return False
 
 
 class Planner:
@@ -115,17 +123,17 @@ class Planner:
         for index, one in enumerate(gates):
             if one.always:
                 continue
-            patterns: dict[frozenset[Step], list[str]] = {}
+            several_by_steps: dict[frozenset[Step], list[str]] = {}
             for steps, pattern in one.folded:
-                patterns.setdefault(steps, []).append(pattern)
-            for steps, several in patterns.items():
+                several_by_steps.setdefault(steps, []).append(pattern)
+            for steps, several in several_by_steps.items():
                 by_steps.setdefault(steps, {}).setdefault(tuple(several), []).append(index)
         made = []
         for steps, wanted in by_steps.items():
             scanner, numbers = self._scanner(tuple(wanted))
             rules: list[tuple[int, ...]] = [()] * (scanner.size + 1)
-            for pattern, indexes in wanted.items():
-                rules[numbers[pattern]] = tuple(indexes)
+            for group, indexes in wanted.items():
+                rules[numbers[group]] = tuple(indexes)
             made.append(Folding(steps=steps, scanner=scanner, rules=tuple(rules)))
         return tuple(made)
 

@@ -77,7 +77,7 @@ class Rows:
                 more[name] = str(value)
         return media_facts(self._base.with_(more)) if more else self._base
 
-    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - whatever the column holds
+    def _value(self, row: int, name: str) -> Any:
         return self._batch.column(name)[row].as_py()
 
 

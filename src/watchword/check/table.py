@@ -79,7 +79,10 @@ def findings_table(found: Sequence[tuple[int, str, Finding]]) -> pa.RecordBatch:
         ),
         [one.span.start for _, _, one in found],
         [one.span.end for _, _, one in found],
-        *([getattr(one, name) for _, _, one in found] for name in ("words", "label", "message", "shadow")),
+        *(
+            [getattr(one, name) for _, _, one in found]
+            for name in ("words", "label", "message", "shadow")
+        ),
     ]
     arrays = [pa.array(values, field.type) for values, field in zip(columns, FINDINGS, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=FINDINGS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -111,7 +111,7 @@ def _sink_on(
         return AtTheEnd(file, lambda: b"")
     if run.form is Form.SARIF:
         return SarifSink(file, policy, version())
-    kinds = {
+    kinds: dict[Form, Callable[[IO[bytes]], Sink]] = {
         Form.PARQUET: ParquetSink,
         Form.JSON: JsonSink,
         Form.JSONL: LinesSink,

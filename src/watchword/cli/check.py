@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -59,22 +59,48 @@ SUFFIXES = {
 
 
 def check(
-    what: Annotated[Optional[list[str]], typer.Argument(help="A text, a file or '-' for standard input; several files may be named.", show_default=False)] = None,
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="A text, a file or '-' for standard input; several files may be named.",
+            show_default=False,
+        ),
+    ] = None,
     policy: PolicyOption = None,
     channel: ChannelOption = None,
     account: AccountOption = None,
     person: PersonOption = None,
     fact: FactOption = None,
-    stage: Annotated[Optional[Stage], typer.Option("--stage", help="What it is; drafts for text, published posts for archives.")] = None,
+    stage: Annotated[
+        Stage | None,
+        typer.Option("--stage", help="What it is; drafts for text, published posts for archives."),
+    ] = None,
     today: TodayOption = None,
-    form: Annotated[Optional[Form], typer.Option("--format", "-f", help="What to write; guessed from --output.")] = None,
-    output: Annotated[Optional[Path], typer.Option("--output", "-o", help="Where to write it.")] = None,
-    column: Annotated[Optional[list[str]], typer.Option("--column", help="Name a column, as text=Caption or region=Area; may be repeated.")] = None,
+    form: Annotated[
+        Form | None, typer.Option("--format", "-f", help="What to write; guessed from --output.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write it.")
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column", help="Name a column, as text=Caption or region=Area; may be repeated."
+        ),
+    ] = None,
     fail_on: Annotated[Action, typer.Option(help="End with 1 from this action up.")] = Action.HOLD,
-    processes: Annotated[int, typer.Option("--processes", "-j", min=1, help="Processes for archives.")] = 1,
-    engine: Annotated[str, typer.Option(help="default, or hyperscan where the extra is installed.")] = "default",
-    follow: Annotated[bool, typer.Option("--follow", help="Read JSON lines from standard input as they come.")] = False,
-    text: Annotated[Optional[str], typer.Option("--text", help="A text, where it could be taken for a file.")] = None,
+    processes: Annotated[
+        int, typer.Option("--processes", "-j", min=1, help="Processes for archives.")
+    ] = 1,
+    engine: Annotated[
+        str, typer.Option(help="default, or hyperscan where the extra is installed.")
+    ] = "default",
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Read JSON lines from standard input as they come.")
+    ] = False,
+    text: Annotated[
+        str | None, typer.Option("--text", help="A text, where it could be taken for a file.")
+    ] = None,
 ) -> None:
     """Hold drafts, published posts and archives against the policy.
 
@@ -87,10 +113,14 @@ def check(
     if follow:
         from watchword.cli.follow import follow_stream
 
-        raise typer.Exit(follow_stream(folder, facts, stage, day(today), output, columns_from(column), fail_on))
+        raise typer.Exit(
+            follow_stream(folder, facts, stage, day(today), output, columns_from(column), fail_on)
+        )
     files, said = _wanted(what or [], text)
     if not files:
-        raise typer.Exit(_check_text(said, folder, facts, stage, day(today), chosen, output, fail_on))
+        raise typer.Exit(
+            _check_text(said, folder, facts, stage, day(today), chosen, output, fail_on)
+        )
     from watchword.cli.archive import Run, check_files
 
     run = Run(
@@ -132,7 +162,7 @@ def _wanted(what: list[str], text: str | None) -> tuple[list[Path], str]:
         if sys.stdin.isatty():
             raise InputError(
                 "there is nothing to check",
-                hint="watchword check \"a draft\", watchword check posts.csv, or a text by a pipe",
+                hint='watchword check "a draft", watchword check posts.csv, or a text by a pipe',
             )
         return [], _read_stdin()
     if what == ["-"]:
@@ -157,7 +187,22 @@ def _is_there(path: Path) -> bool:
 
 
 def _looks_like_file(text: str) -> bool:
-    known = (".csv", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".js", ".parquet", ".zip", ".car", ".md", ".txt", ".tsv")
+    known = (
+        ".csv",
+        ".xlsx",
+        ".xls",
+        ".ods",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".js",
+        ".parquet",
+        ".zip",
+        ".car",
+        ".md",
+        ".txt",
+        ".tsv",
+    )
     return "\n" not in text and " " not in text.strip() and text.lower().endswith(known)
 
 

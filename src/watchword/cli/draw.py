@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -19,9 +19,18 @@ from watchword.cli.options import (
 
 
 def render(
-    folder: Annotated[Optional[Path], typer.Argument(help="The policy folder.", show_default=False)] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="handbook.html, .pdf, .docx, or a folder for a small site.")] = Path("handbook.html"),
-    summary: Annotated[bool, typer.Option("--summary", help="One page in two columns: do, never.")] = False,
+    folder: Annotated[
+        Path | None, typer.Argument(help="The policy folder.", show_default=False)
+    ] = None,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", help="handbook.html, .pdf, .docx, or a folder for a small site."
+        ),
+    ] = Path("handbook.html"),
+    summary: Annotated[
+        bool, typer.Option("--summary", help="One page in two columns: do, never.")
+    ] = False,
     policy: PolicyOption = None,
     channel: ChannelOption = None,
     account: AccountOption = None,

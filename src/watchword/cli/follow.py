@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
+from watchword.archive.stream import post_from
+from watchword.check.engine import Engine
 from watchword.check.render.record import finding_record
 from watchword.cli.check import OFFICIAL
-from watchword.check.engine import Engine
-from watchword.archive.stream import post_from
 from watchword.policy.load import load
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Action, ExitCode
@@ -81,5 +81,7 @@ def _follow(
                 out.write(json.dumps(written, ensure_ascii=False).encode() + b"\n")
             out.flush()
     finally:
-        sys.stderr.write(f"watchword: {seen:,} lines, {found:,} findings, {skipped:,} lines were no posts\n")
+        sys.stderr.write(
+            f"watchword: {seen:,} lines, {found:,} findings, {skipped:,} lines were no posts\n"
+        )
     return ExitCode.FOUND if worst >= fail_on.rank else ExitCode.CLEAN

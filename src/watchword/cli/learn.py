@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
-from importlib.metadata import version as installed
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -16,12 +15,21 @@ from watchword.base.errors import WatchwordError
 
 def version() -> str:
     """The version of Watchword."""
+    from importlib.metadata import version as installed
+
     return installed("watchword")
 
 
 def schema(
-    name: Annotated[Optional[str], typer.Argument(help="rule, policy, overlay, waiver or account; all otherwise.", show_default=False)] = None,
-    output: Annotated[Optional[Path], typer.Option("--output", "-o", help="A folder to write them to.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="rule, policy, overlay, waiver or account; all otherwise.", show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A folder to write them to.")
+    ] = None,
 ) -> None:
     """Write the JSON Schemas of the headers, for editors."""
     from watchword.base.output import atomic
@@ -32,7 +40,9 @@ def schema(
     wanted = [name] if name else list(SCHEMAS)
     if output is None:
         schemas = {one: schema_of(one) for one in wanted}
-        sys.stdout.write(json.dumps(schemas[name] if name else schemas, indent=2, ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps(schemas[name] if name else schemas, indent=2, ensure_ascii=False) + "\n"
+        )
         return
     output.mkdir(parents=True, exist_ok=True)
     for one in wanted:
@@ -81,7 +91,10 @@ def _rows(what: Family) -> list[tuple[str, str]]:
     if what is Family.CLASSIFIERS:
         from watchword.detect.classifiers import classifier_names
 
-        return [(label, f"model {model}, version {number}") for model, number, label in classifier_names()]
+        return [
+            (label, f"model {model}, version {number}")
+            for model, number, label in classifier_names()
+        ]
     from watchword.policy.starters import starters
 
     return [(one.name, one.title) for one in starters()]
@@ -89,14 +102,16 @@ def _rows(what: Family) -> list[tuple[str, str]]:
 
 def count(
     text: Annotated[str, typer.Argument(help="The text.")],
-    channel: Annotated[Optional[str], typer.Option("--channel", help="Only this channel.")] = None,
+    channel: Annotated[str | None, typer.Option("--channel", help="Only this channel.")] = None,
 ) -> None:
     """Say how long a text is as each channel counts it."""
     from watchword.channels.base import channel_names, length
 
     names = channel_names()
     if channel is not None and channel not in names:
-        raise WatchwordError(f"there is no channel {channel!r}", hint=f"channels: {', '.join(names)}")
+        raise WatchwordError(
+            f"there is no channel {channel!r}", hint=f"channels: {', '.join(names)}"
+        )
     for name in [channel] if channel else names:
         for one in length(name, text):
             left = "over by" if one.left < 0 else "left"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,19 @@ from watchword.cli.options import PolicyOption, TodayOption, day, policy_folder
 
 
 def new(
-    what: Annotated[str, typer.Argument(help="A starter (health-board, university, council, company, charity, minimal), or 'rule'.")],
-    folder: Annotated[Optional[Path], typer.Argument(help="Where the policy goes; ./policy otherwise.", show_default=False)] = None,
-    organisation: Annotated[str, typer.Option(help="Name of your organisation, put into every page.")] = "",
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="A starter (health-board, university, council, company, charity, minimal), or 'rule'."
+        ),
+    ],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="Where the policy goes; ./policy otherwise.", show_default=False),
+    ] = None,
+    organisation: Annotated[
+        str, typer.Option(help="Name of your organisation, put into every page.")
+    ] = "",
     domain: Annotated[str, typer.Option(help="Your domain, put into lists and pages.")] = "",
     policy: PolicyOption = None,
     today: TodayOption = None,
@@ -34,7 +44,7 @@ def new(
     sys.stdout.write(
         f"{target}: {count} files, {rules} rules and {len(loaded.rules) - rules} guidelines\n\n"
         f"next: read it        watchword render {target} --output handbook.html\n"
-        f"      check a draft  watchword check --policy {target} \"a draft\"\n"
+        f'      check a draft  watchword check --policy {target} "a draft"\n'
         f"      prove it       watchword test {target}\n"
     )
 
@@ -50,7 +60,11 @@ def _new_rule(folder: Path) -> None:
     title = typer.prompt("The rule in a few words")
     text = typer.prompt("The sentence that people sign")
     why = typer.prompt("Why? What harm or benefit follows")
-    words = typer.prompt("Words that must not appear, apart by commas (empty: kept by people)", default="", show_default=False)
+    words = typer.prompt(
+        "Words that must not appear, apart by commas (empty: kept by people)",
+        default="",
+        show_default=False,
+    )
     bad = typer.prompt("A post that breaks it")
     good = typer.prompt("A post that keeps it")
     answers = Answers(
@@ -74,7 +88,9 @@ def _new_rule(folder: Path) -> None:
 
 def import_(
     document: Annotated[Path, typer.Argument(help="A .docx, .md, .pdf or .html document.")],
-    folder: Annotated[Path, typer.Argument(help="A new folder for the draft policy.")] = Path("policy"),
+    folder: Annotated[Path, typer.Argument(help="A new folder for the draft policy.")] = Path(
+        "policy"
+    ),
     organisation: Annotated[str, typer.Option(help="Name of your organisation.")] = "",
 ) -> None:
     """Turn an existing policy document into draft rules, each with its source paragraph."""
@@ -82,16 +98,22 @@ def import_(
     from watchword.policy.import_ import import_document, write
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WatchwordError(f"{str(folder)!r} is there already and not empty", hint="name a new folder")
+        raise WatchwordError(
+            f"{str(folder)!r} is there already and not empty", hint="name a new folder"
+        )
     imported = import_document(document)
     write(imported, folder, organisation=organisation)
     say_import(imported, folder)
 
 
 def fmt(
-    folder: Annotated[Optional[Path], typer.Argument(help="The policy folder.", show_default=False)] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="The policy folder.", show_default=False)
+    ] = None,
     policy: PolicyOption = None,
-    check: Annotated[bool, typer.Option("--check", help="Change nothing; end with 1 if something would change.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; end with 1 if something would change.")
+    ] = False,
 ) -> None:
     """Put a policy folder into its normal form: quotes, order of keys, tidy lists."""
     from watchword.base.output import atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -13,21 +13,23 @@ from watchword.base.errors import FactsError, WatchwordError
 from watchword.terms.facts import Facts
 
 PolicyOption = Annotated[
-    Optional[Path],
-    typer.Option("--policy", "-p", help="The policy folder; ./policy or $WATCHWORD_POLICY otherwise."),
+    Path | None,
+    typer.Option(
+        "--policy", "-p", help="The policy folder; ./policy or $WATCHWORD_POLICY otherwise."
+    ),
 ]
 TodayOption = Annotated[
-    Optional[str], typer.Option("--today", help="The day that counts, such as 2026-12-01.")
+    str | None, typer.Option("--today", help="The day that counts, such as 2026-12-01.")
 ]
-ChannelOption = Annotated[Optional[str], typer.Option("--channel", help="The network: x, facebook...")]
+ChannelOption = Annotated[str | None, typer.Option("--channel", help="The network: x, facebook...")]
 AccountOption = Annotated[
-    Optional[str], typer.Option("--account", help="The kind of account: official, personal...")
+    str | None, typer.Option("--account", help="The kind of account: official, personal...")
 ]
 PersonOption = Annotated[
-    Optional[list[str]], typer.Option("--person", help="A role of the person; may be repeated.")
+    list[str] | None, typer.Option("--person", help="A role of the person; may be repeated.")
 ]
 FactOption = Annotated[
-    Optional[list[str]],
+    list[str] | None,
     typer.Option("--fact", help="Another fact, as 'situation = crisis'; may be repeated."),
 ]
 

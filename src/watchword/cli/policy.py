@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -20,7 +20,9 @@ from watchword.cli.options import (
     policy_folder,
 )
 
-FolderArgument = Annotated[Optional[Path], typer.Argument(help="The policy folder.", show_default=False)]
+FolderArgument = Annotated[
+    Path | None, typer.Argument(help="The policy folder.", show_default=False)
+]
 STRICT_HELP = "Fail on warnings too."
 
 
@@ -52,10 +54,14 @@ def test(
     policy: PolicyOption = None,
     today: TodayOption = None,
     *,
-    rule: Annotated[Optional[list[str]], typer.Option("--rule", help="Only this rule; may be repeated.")] = None,
+    rule: Annotated[
+        list[str] | None, typer.Option("--rule", help="Only this rule; may be repeated.")
+    ] = None,
     mutations: Annotated[bool, typer.Option(help="Break each rule on purpose.")] = True,
-    junit: Annotated[Optional[Path], typer.Option("--junit", help="Write JUnit XML here.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Every unnoticed break fails, whatever the severity.")] = False,
+    junit: Annotated[Path | None, typer.Option("--junit", help="Write JUnit XML here.")] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Every unnoticed break fails, whatever the severity.")
+    ] = False,
 ) -> None:
     """Run the examples, then break each rule on purpose and see whether they notice."""
     from watchword.cli.report import say_trial
@@ -76,7 +82,12 @@ def test(
 
 
 def show(
-    rule: Annotated[Optional[str], typer.Argument(help="Id of one rule, to see every field and where it is from.", show_default=False)] = None,
+    rule: Annotated[
+        str | None,
+        typer.Argument(
+            help="Id of one rule, to see every field and where it is from.", show_default=False
+        ),
+    ] = None,
     policy: PolicyOption = None,
     channel: ChannelOption = None,
     account: AccountOption = None,
@@ -97,11 +108,22 @@ def show(
 
 def diff(
     before: Annotated[str, typer.Argument(help="A folder, a Git revision, or 'edition N'.")],
-    after: Annotated[Optional[str], typer.Argument(help="The same; the policy folder as it is otherwise.", show_default=False)] = None,
+    after: Annotated[
+        str | None,
+        typer.Argument(help="The same; the policy folder as it is otherwise.", show_default=False),
+    ] = None,
     policy: PolicyOption = None,
     today: TodayOption = None,
-    posts: Annotated[Optional[Path], typer.Option("--posts", help="An archive: show posts whose decision changes.")] = None,
-    column: Annotated[Optional[list[str]], typer.Option("--column", help="Name a column of the archive, as text=Caption; may be repeated.")] = None,
+    posts: Annotated[
+        Path | None,
+        typer.Option("--posts", help="An archive: show posts whose decision changes."),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column", help="Name a column of the archive, as text=Caption; may be repeated."
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
     """Say what changed between two states of a policy, in words and in decisions."""
@@ -109,7 +131,11 @@ def diff(
     from watchword.policy.diff import diff as compare
     from watchword.policy.source import policy_at
 
-    folder = Path(before) if policy is None and (Path(before) / "policy.md").is_file() else policy_folder(policy)
+    folder = (
+        Path(before)
+        if policy is None and (Path(before) / "policy.md").is_file()
+        else policy_folder(policy)
+    )
     old = policy_at(before, folder)
     new = policy_at(after or str(folder), folder)
     changes = compare(old, new, day(today))

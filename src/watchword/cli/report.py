@@ -53,7 +53,9 @@ def say_remarks(policy: Policy, remarks: Sequence[Remark]) -> None:
     style = style_for()
     for one in remarks:
         where = f"{one.file}:{one.line}" if one.line else str(one.file)
-        _say(f"{style(where, 'bold')}  {style(str(one.weight), WEIGHTS[one.weight])}  {one.message}")
+        _say(
+            f"{style(where, 'bold')}  {style(str(one.weight), WEIGHTS[one.weight])}  {one.message}"
+        )
         if one.hint:
             _say(style(_wrapped(one.hint, "    "), "dim"))
     counts = Counter(one.weight for one in remarks)
@@ -61,7 +63,11 @@ def say_remarks(policy: Policy, remarks: Sequence[Remark]) -> None:
     if not remarks:
         _say(f"{style('✓', 'green')} {rules}, nothing to put right")
         return
-    parts = [f"{counts[weight]} {weight}{'' if counts[weight] == 1 or weight is Weight.ADVICE else 's'}" for weight in Weight if counts[weight]]
+    parts = [
+        f"{counts[weight]} {weight}{'' if counts[weight] == 1 or weight is Weight.ADVICE else 's'}"
+        for weight in Weight
+        if counts[weight]
+    ]
     _say(f"\n{rules}: {', '.join(parts)}")
 
 
@@ -70,7 +76,9 @@ def say_trial(trial: Trial) -> None:
     style = style_for()
     for one in trial.failed:
         kind = "bad" if one.example.is_bad else "good"
-        _say(f"{style(f'{one.rule.file}:{one.example.line}', 'bold')}  {style('fails', 'red')}  {kind}: {one.example.name}")
+        _say(
+            f"{style(f'{one.rule.file}:{one.example.line}', 'bold')}  {style('fails', 'red')}  {kind}: {one.example.name}"
+        )
         _say(_wrapped(one.reason, "    "))
         _say(style(textwrap.indent(visible_lines(one.example.text), "    > "), "dim"))
     for rule, lack in trial.lacking:
@@ -86,7 +94,9 @@ def say_trial(trial: Trial) -> None:
         f"{noticed} of {trial.broken} breaks are noticed"
     )
     if trial.required:
-        _say(f"  {len(trial.required)} unnoticed in active rules of high severity: add the examples above")
+        _say(
+            f"  {len(trial.required)} unnoticed in active rules of high severity: add the examples above"
+        )
 
 
 def visible_lines(text: str) -> str:
@@ -115,7 +125,11 @@ def say_effective(policy: Policy, facts: Facts) -> None:
     _say(f"{style(policy.header.title, 'bold')}, edition {policy.edition}")
     _say(f"facts: {facts or 'none given'}")
     _say(f"layers: {', '.join(['base', *(one.name for one in applying)])}\n")
-    shown = [one for one in effective(policy, facts) if one.rule.check is None or is_in_scope(one.rule, facts)]
+    shown = [
+        one
+        for one in effective(policy, facts)
+        if one.rule.check is None or is_in_scope(one.rule, facts)
+    ]
     for one in shown:
         rule = one.rule
         action = "advice" if rule.is_guideline else str(rule.header.action)
@@ -125,7 +139,9 @@ def say_effective(policy: Policy, facts: Facts) -> None:
         layer = "" if one.layer == "base" else f"  ({one.layer})"
         title = rule.title if len(rule.title) <= 56 else rule.title[:55] + "…"  # noqa: PLR2004 - a line fits
         pad = " " * (57 - columns(title))
-        _say(f"{rule.id:<9}{style(f'{action:<7}', colour)}{title}{pad}{style(rule.kept_by.words, 'dim')}{style(layer, 'magenta')}")
+        _say(
+            f"{rule.id:<9}{style(f'{action:<7}', colour)}{title}{pad}{style(rule.kept_by.words, 'dim')}{style(layer, 'magenta')}"
+        )
     counts = Counter(one.rule.kept_by.name for one in shown)
     parts = [f"{counts[badge.name]} {badge.words}" for badge in BADGES if counts[badge.name]]
     _say(f"\n{len(shown)} rules and guidelines: {', '.join(parts)}")
@@ -147,7 +163,7 @@ def say_rule(policy: Policy, rule_id: str, facts: Facts) -> None:
     _say(_wrapped(rule.text, "  "))
     _say(style(_wrapped(f"Why: {rule.why}", "  "), "dim"))
     _say()
-    sources = show_sources(policy, one)
+    sources = show_sources(one)
     values = {path: _field_value(rule.tree.plain(), path) for path in sources}
     values |= {path: str(one.rule.header.action) for path in sources if path == "action"}
     widest = max(len(path) for path in sources)
@@ -169,7 +185,9 @@ def say_changes(changes: Sequence[RuleChange], compared: Compared | None) -> Non
     if not changes:
         _say("no rule changed")
     for change in changes:
-        _say(f"{style(f'{WORDS[change.kind]:<9}', KINDS[change.kind], 'bold')} {change.rule.id}  {change.rule.title}")
+        _say(
+            f"{style(f'{WORDS[change.kind]:<9}', KINDS[change.kind], 'bold')} {change.rule.id}  {change.rule.title}"
+        )
         for one in change.fields:
             _say(f"    {one.field}: {one.old} → {one.new}  {style(f'({one.direction})', 'dim')}")
         if change.texts:
@@ -187,18 +205,20 @@ def say_changes(changes: Sequence[RuleChange], compared: Compared | None) -> Non
 
 
 def _say_compared(compared: Compared, style: Style) -> None:
-    _say(f"\n{style('Posts decided differently', 'bold')}: {compared.changed:,} of {compared.posts:,}")
+    _say(
+        f"\n{style('Posts decided differently', 'bold')}: {compared.changed:,} of {compared.posts:,}"
+    )
     for (before, after), count in sorted(compared.moves.items()):
         _say(f"  {before or 'clean'} → {after or 'clean'}: {count:,}")
     for one in compared.samples:
         text = visible(" ".join(one.text.split()))[:70]
         rules = ", ".join(sorted(one.rules))
-        _say(f"  {one.before or 'clean'} → {one.after or 'clean'}  {rules}: {style(f'“{text}”', 'dim')}")
+        _say(
+            f"  {one.before or 'clean'} → {one.after or 'clean'}  {rules}: {style(f'“{text}”', 'dim')}"
+        )
 
 
-def change_records(
-    changes: Iterable[RuleChange], compared: Compared | None
-) -> dict[str, object]:
+def change_records(changes: Iterable[RuleChange], compared: Compared | None) -> dict[str, object]:
     """Changes as plain records."""
     records: list[dict[str, object]] = [
         {
@@ -207,7 +227,12 @@ def change_records(
             "kind": str(change.kind),
             "key_change": key_change(change),
             "fields": [
-                {"field": one.field, "old": one.old, "new": one.new, "direction": str(one.direction)}
+                {
+                    "field": one.field,
+                    "old": one.old,
+                    "new": one.new,
+                    "direction": str(one.direction),
+                }
                 for one in change.fields
             ],
             "texts": list(change.texts),
@@ -221,7 +246,13 @@ def change_records(
     if compared is None:
         return {"changes": records}
     posts = [
-        {"row": one.row, "id": one.id, "before": one.before, "after": one.after, "rules": sorted(one.rules)}
+        {
+            "row": one.row,
+            "id": one.id,
+            "before": one.before,
+            "after": one.after,
+            "rules": sorted(one.rules),
+        }
         for one in compared.all
     ]
     return {"changes": records, "posts": posts, "posts_looked_at": compared.posts}
@@ -240,4 +271,6 @@ def say_import(imported: Imported, folder: Path) -> None:
         _say(f"\n{style('Sections that a policy usually has and this one lacks', 'bold')}:")
         for section in imported.missing:
             _say(f"  {section.number:<5} {section.title}")
-    _say(f"\nnext: read {folder / 'import-report.md'}, write the reasons and examples, then watchword lint {folder}")
+    _say(
+        f"\nnext: read {folder / 'import-report.md'}, write the reasons and examples, then watchword lint {folder}"
+    )

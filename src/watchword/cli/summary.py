@@ -32,7 +32,9 @@ def say_summary(
         out.write(f"{style('✓', 'green')} {total.posts:,} posts, nothing found\n")
     else:
         share = f"{total.per_thousand:.1f} in a thousand" if total.per_thousand is not None else ""
-        out.write(f"{total.posts:,} posts, {style(f'{total.flagged:,}', 'bold')} with findings ({share})\n")
+        out.write(
+            f"{total.posts:,} posts, {style(f'{total.flagged:,}', 'bold')} with findings ({share})\n"
+        )
         parts = [
             f"{style(str(action), COLOURS[action], 'bold')} {tally.actions[action]:,}"
             for action in reversed(Action)
@@ -46,7 +48,9 @@ def say_summary(
     if output is not None:
         out.write(f"\nwritten: {output}\n")
     elif total.flagged:
-        out.write("\nnext: --output report.html for a report, or --output findings.csv for a table\n")
+        out.write(
+            "\nnext: --output report.html for a report, or --output findings.csv for a table\n"
+        )
 
 
 def _say_notes(reading: Reading, style: Style) -> None:

@@ -27,18 +27,40 @@ def written(policy: Policy, checked: Checked, form: Form, *, is_file: bool) -> s
     if form is Form.TEXT:
         return _text(checked, is_file=is_file)
     if form is Form.JSON:
-        records = [{"file": path, "line": line, **verdict_record(post, verdict)} for path, line, post, verdict in checked]
-        return json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2) + "\n"
+        records = [
+            {"file": path, "line": line, **verdict_record(post, verdict)}
+            for path, line, post, verdict in checked
+        ]
+        return (
+            json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2)
+            + "\n"
+        )
     if form is Form.JSONL:
-        return "".join(json.dumps({"file": path, "line": line, **verdict_record(post, verdict)}, ensure_ascii=False) + "\n" for path, line, post, verdict in checked)
+        return "".join(
+            json.dumps(
+                {"file": path, "line": line, **verdict_record(post, verdict)}, ensure_ascii=False
+            )
+            + "\n"
+            for path, line, post, verdict in checked
+        )
     if form is Form.SARIF:
         from watchword.check.render.sarif import sarif_log
         from watchword.cli.learn import version
 
-        found = ((path, line, post, one) for path, line, post, verdict in checked for one in verdict.findings if not one.shadow)
+        found = (
+            (path, line, post, one)
+            for path, line, post, verdict in checked
+            for one in verdict.findings
+            if not one.shadow
+        )
         return sarif_log(policy, found, version())
     if form is Form.GITHUB:
-        return "".join(annotation(path, line, post, one) + "\n" for path, line, post, verdict in checked for one in verdict.findings if not one.shadow)
+        return "".join(
+            annotation(path, line, post, one) + "\n"
+            for path, line, post, verdict in checked
+            for one in verdict.findings
+            if not one.shadow
+        )
     if form is Form.CSV:
         return _csv(checked)
     return _by_table(policy, checked, form)
@@ -78,7 +100,13 @@ def _by_table(policy: Policy, checked: Checked, form: Form) -> bytes:
     from watchword.check.table import findings_table
 
     if form is Form.PARQUET:
-        batch = findings_table([(row, post.id, one) for row, (_, _, post, verdict) in enumerate(checked) for one in verdict.findings])
+        batch = findings_table(
+            [
+                (row, post.id, one)
+                for row, (_, _, post, verdict) in enumerate(checked)
+                for one in verdict.findings
+            ]
+        )
         sink = pa.BufferOutputStream()
         pq.write_table(pa.Table.from_batches([batch]), sink, compression="zstd")
         return bytes(sink.getvalue())

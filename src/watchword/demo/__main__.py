@@ -55,7 +55,7 @@ def run(folder: Path) -> None:
         f"  {report}      what the policy finds in a year of posts\n"
         f"  {handbook}    the policy as people read it\n\n"
         "next, try:\n"
-        f"  .venv/bin/watchword check --policy {policy} \"Call Morag at home on 07700 900123\"\n"
+        f'  .venv/bin/watchword check --policy {policy} "Call Morag at home on 07700 900123"\n'
         f"  .venv/bin/watchword show --policy {policy} --channel instagram\n"
         f"  edit a file in {policy / 'rules'}, then: .venv/bin/watchword test {policy}"
     )

@@ -144,21 +144,69 @@ def _activity(post: DemoPost) -> dict[str, object]:
         ],
         "tag": [],
     }
-    return {"id": f"{address}/activity", "type": "Create", "actor": actor, "published": published, "object": note}
+    return {
+        "id": f"{address}/activity",
+        "type": "Create",
+        "actor": actor,
+        "published": published,
+        "object": note,
+    }
 
 
 def _linkedin(posts: list[DemoPost]) -> bytes:
     import openpyxl
+    from openpyxl.worksheet.worksheet import Worksheet
 
     book = openpyxl.Workbook()
     sheet = book.active
+    assert isinstance(sheet, Worksheet)
     sheet.title = "All posts"
     sheet.append(["Posts of the last 365 days; every value is a total"])
-    sheet.append(["Post title", "Post link", "Post type", "Campaign name", "Posted by", "Created date", "Audience", "Impressions", "Views", "Clicks", "Click through rate (CTR)", "Likes", "Comments", "Reposts", "Follows", "Engagement rate", "Content Type"])
+    sheet.append(
+        [
+            "Post title",
+            "Post link",
+            "Post type",
+            "Campaign name",
+            "Posted by",
+            "Created date",
+            "Audience",
+            "Impressions",
+            "Views",
+            "Clicks",
+            "Click through rate (CTR)",
+            "Likes",
+            "Comments",
+            "Reposts",
+            "Follows",
+            "Engagement rate",
+            "Content Type",
+        ]
+    )
     for post in posts:
         link = f"https://linkedin.example/feed/update/urn:li:share:70000000000000{post.number:05d}"
         clicks = post.interactions // 2
-        sheet.append([post.text, link, "Organic", "", "Resourcing team", post.published.strftime("%m/%d/%Y"), "All followers", post.reach, "", clicks, clicks / max(post.reach, 1), post.interactions, post.interactions // 10, post.interactions // 12, post.interactions // 40, 0.03, "Image" if post.alt_texts else "Text"])
+        sheet.append(
+            [
+                post.text,
+                link,
+                "Organic",
+                "",
+                "Resourcing team",
+                post.published.strftime("%m/%d/%Y"),
+                "All followers",
+                post.reach,
+                "",
+                clicks,
+                clicks / max(post.reach, 1),
+                post.interactions,
+                post.interactions // 10,
+                post.interactions // 12,
+                post.interactions // 40,
+                0.03,
+                "Image" if post.alt_texts else "Text",
+            ]
+        )
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

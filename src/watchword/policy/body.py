@@ -45,7 +45,9 @@ class Page:
 
     def section(self, heading: str) -> str:
         """The text of a section, or ""."""
-        return next((text for name, text, _ in self.sections if name.lower() == heading.lower()), "")
+        return next(
+            (text for name, text, _ in self.sections if name.lower() == heading.lower()), ""
+        )
 
 
 def split_page(text: str, first_line: int = 1) -> Page:
@@ -106,19 +108,23 @@ def read_examples(text: str, first_line: int, reading: Reading) -> tuple[Example
             blocks[-1][2].append(line)
         elif line.strip():
             reading.problem(
-                number, "words stand before the first example", "begin with '### Bad: name'", "example"
+                number,
+                "words stand before the first example",
+                "begin with '### Bad: name'",
+                "example",
             )
     read = [_read_example(line, heading, lines, reading) for line, heading, lines in blocks]
     return tuple(example for example in read if example is not None)
 
 
-def _read_example(
-    line: int, heading: str, lines: list[str], reading: Reading
-) -> Example | None:
+def _read_example(line: int, heading: str, lines: list[str], reading: Reading) -> Example | None:
     kind, sign, name = heading.partition(":")
     if kind.strip().lower() not in ("bad", "good") or not sign:
         reading.problem(
-            line, f"the example {heading!r} is neither bad nor good", "write '### Bad: name'", "example"
+            line,
+            f"the example {heading!r} is neither bad nor good",
+            "write '### Bad: name'",
+            "example",
         )
         return None
     given, finds, quoted = Facts(), list[str](), list[str]()
@@ -138,14 +144,23 @@ def _read_example(
             )
     post = "\n".join(quoted).strip("\n")
     if not quoted:
-        reading.problem(line, f"the example {name.strip()!r} has no post", "quote it after '>'", "example")
+        reading.problem(
+            line, f"the example {name.strip()!r} has no post", "quote it after '>'", "example"
+        )
         return None
     is_bad = kind.strip().lower() == "bad"
     missing = [words for words in finds if words not in post]
     for words in missing:
-        reading.problem(line, f"the post does not hold the words {words!r}", "copy them from the post", "example")
+        reading.problem(
+            line,
+            f"the post does not hold the words {words!r}",
+            "copy them from the post",
+            "example",
+        )
     if finds and not is_bad:
-        reading.problem(line, "a good example finds nothing", "take the line 'Finds:' out", "example")
+        reading.problem(
+            line, "a good example finds nothing", "take the line 'Finds:' out", "example"
+        )
     return Example(
         is_bad=is_bad, name=name.strip(), given=given, text=post, finds=tuple(finds), line=line
     )

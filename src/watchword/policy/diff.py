@@ -90,7 +90,11 @@ def _rule_change(
         return RuleChange(kind=ChangeKind.ADDED, old=None, new=after)
     if after is None:
         return RuleChange(kind=ChangeKind.REMOVED, old=before, new=None)
-    fields = (*compare(before, after), *_list_changes(old, new, after), *_layer_changes(old, new, after))
+    fields = (
+        *compare(before, after),
+        *_list_changes(old, new, after),
+        *_layer_changes(old, new, after),
+    )
     texts = tuple(
         name
         for name, one, two in (
@@ -107,7 +111,9 @@ def _rule_change(
     if not fields and not texts and not decisions:
         return None
     kind = _kind(after, fields, decisions)
-    return RuleChange(kind=kind, old=before, new=after, fields=fields, texts=texts, decisions=decisions)
+    return RuleChange(
+        kind=kind, old=before, new=after, fields=fields, texts=texts, decisions=decisions
+    )
 
 
 def _shown(rule: Rule) -> tuple[tuple[bool, str, str, str], ...]:
@@ -139,7 +145,11 @@ def _list_changes(old: Policy, new: Policy, rule: Rule) -> tuple[FieldChange, ..
         fewer = bool(gone) if catches else bool(come)
         words = ", ".join(sorted(gone)[:10]) or "(none)", ", ".join(sorted(come)[:10]) or "(none)"
         way = Direction.LOOSER if fewer else Direction.STRICTER
-        found.append(FieldChange(field=name, old=f"without: {words[0]}", new=f"with: {words[1]}", direction=way))
+        found.append(
+            FieldChange(
+                field=name, old=f"without: {words[0]}", new=f"with: {words[1]}", direction=way
+            )
+        )
     return tuple(found)
 
 
@@ -151,7 +161,14 @@ def _layer_changes(old: Policy, new: Policy, rule: Rule) -> tuple[FieldChange, .
     for name in sorted(before | after):
         one, two = before.get(name, ""), after.get(name, "")
         if one != two:
-            found.append(FieldChange(field=f"overlay {name}", old=one or "(none)", new=two or "(none)", direction=Direction.OTHER))
+            found.append(
+                FieldChange(
+                    field=f"overlay {name}",
+                    old=one or "(none)",
+                    new=two or "(none)",
+                    direction=Direction.OTHER,
+                )
+            )
     return tuple(found)
 
 

@@ -127,7 +127,8 @@ def _stopped_by_another(policy: Policy, rule: Rule, example: Example, today: dat
         for finding in live.findings(look):
             if finding.label == "question":
                 continue  # a question is put to the author of any such post; it judges nothing
-            return f"{live.rule.header.action} by another rule, {finding.rule}: {_words(finding, example)}"
+            words = _words(finding, example)
+            return f"{live.rule.header.action} by another rule, {finding.rule}: {words}"
     return ""
 
 
@@ -136,5 +137,7 @@ def lacking(rule: Rule) -> str:
     bad = sum(example.is_bad for example in rule.examples)
     good = len(rule.examples) - bad
     if bad < LEAST_BAD or good < LEAST_GOOD:
-        return f"{bad} bad and {good} good examples; at least {LEAST_BAD} and {LEAST_GOOD} are needed"
+        return (
+            f"{bad} bad and {good} good examples; at least {LEAST_BAD} and {LEAST_GOOD} are needed"
+        )
     return ""

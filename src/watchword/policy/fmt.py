@@ -44,7 +44,14 @@ def format_files(files: dict[str, bytes]) -> dict[str, bytes]:
         try:
             text = contents.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
-            problems.append(Problem(file=Path(name), code="encoding", message="the file is not UTF-8", hint="save it as UTF-8"))
+            problems.append(
+                Problem(
+                    file=Path(name),
+                    code="encoding",
+                    message="the file is not UTF-8",
+                    hint="save it as UTF-8",
+                )
+            )
             continue
         new = format_list(text) if name.endswith(".csv") else format_page(name, text, problems)
         if new.encode() != contents:
@@ -67,7 +74,10 @@ def format_page(name: str, text: str, problems: list[Problem]) -> str:
     if found or reading.problems:
         problems += [*found, *reading.problems]
         return text
-    ordered = _ordered(node, HEADERS.get(name.split("/")[0], PolicyHeader if name == "policy.md" else None))
+    ordered = _ordered(
+        node,
+        HEADERS.get(name.split("/", maxsplit=1)[0], PolicyHeader if name == "policy.md" else None),
+    )
     return f"---\n{write_header(ordered.plain())}\n---\n{_tidy(body)}"
 
 

@@ -63,9 +63,9 @@ class LiveRule:
         """Whether its conditions hold for this very post."""
         header = self.rule.header
 
-        def mentions(name: str) -> bool:
-            matcher = self.mentions.get(name)
-            return matcher is not None and look.remembered(name, matcher)
+        def mentions(list_name: str) -> bool:
+            matcher = self.mentions.get(list_name)
+            return matcher is not None and look.remembered(list_name, matcher)
 
         if not header.when.holds(look.facts, mentions):
             return False
@@ -178,7 +178,9 @@ def _live(policy: Policy, one: EffectiveRule) -> LiveRule:
     rule = one.rule
     if waived:
         rule = replace(rule, header=replace(header, exemptions=(*header.exemptions, *waived)))
-    conditional = bool(rule.header.when.groups or rule.header.unless.groups != ((),) or rule.header.exemptions)
+    conditional = bool(
+        rule.header.when.groups or rule.header.unless.groups != ((),) or rule.header.exemptions
+    )
     return LiveRule(rule, one.layer, policy.edition, policy.mentions, may_fail=conditional)
 
 
@@ -208,14 +210,10 @@ def judge(policy: Policy, post: Post, today: date) -> Verdict:
     """The verdict on one post, asking every rule: simple, and the reference for engines."""
     facts = with_stage(post)
     look = Look(replace(post, facts=facts), today)
-    findings = [
-        finding for rule in live_rules(policy, facts) for finding in rule.findings(look)
-    ]
+    findings = [finding for rule in live_rules(policy, facts) for finding in rule.findings(look)]
     return Verdict(findings=tuple(sorted(findings, key=order)))
 
 
 def order(finding: Finding) -> tuple[int, int, str]:
     """Findings stand in the order of the text; strongest first at one place."""
     return (finding.span.start, -finding.action.rank, finding.rule)
-
-

@@ -12,13 +12,25 @@ def render_junit(trial: Trial) -> str:
     suite = ElementTree.Element("testsuite", name=f"watchword {trial.policy.header.title}")
     for outcome in trial.outcomes:
         kind = "bad" if outcome.example.is_bad else "good"
-        case = _case(suite, outcome.rule.id, f"{kind}: {outcome.example.name}", outcome.rule.file.as_posix(), outcome.example.line)
+        case = _case(
+            suite,
+            outcome.rule.id,
+            f"{kind}: {outcome.example.name}",
+            outcome.rule.file.as_posix(),
+            outcome.example.line,
+        )
         if not outcome.holds:
             failure = ElementTree.SubElement(case, "failure", message=_clean(outcome.reason))
             failure.text = _clean(outcome.example.text)
     for survivor in trial.survivors:
         mutation = survivor.mutation
-        case = _case(suite, mutation.rule.id, f"break: {mutation.words}", mutation.rule.file.as_posix(), mutation.line)
+        case = _case(
+            suite,
+            mutation.rule.id,
+            f"break: {mutation.words}",
+            mutation.rule.file.as_posix(),
+            mutation.line,
+        )
         words = f"no example notices: {mutation.words}"
         kind = "failure" if survivor.is_required else "skipped"
         element = ElementTree.SubElement(case, kind, message=_clean(words))
@@ -30,13 +42,22 @@ def render_junit(trial: Trial) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suite, "unicode")
 
 
-def _case(suite: ElementTree.Element, rule: str, name: str, file: str, line: int) -> ElementTree.Element:
-    return ElementTree.SubElement(suite, "testcase", classname=rule, name=_clean(name), file=file, line=str(line))
+def _case(
+    suite: ElementTree.Element, rule: str, name: str, file: str, line: int
+) -> ElementTree.Element:
+    return ElementTree.SubElement(
+        suite, "testcase", classname=rule, name=_clean(name), file=file, line=str(line)
+    )
 
 
 def _clean(text: str) -> str:
     """The text without characters that XML 1.0 forbids."""
     return "".join(
-        char if char in "\t\n\r" or " " <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd" or char > "\uffff" else "\ufffd"
+        char
+        if char in "\t\n\r"
+        or " " <= char <= "\ud7ff"
+        or "\ue000" <= char <= "\ufffd"
+        or char > "\uffff"
+        else "\ufffd"
         for char in text
     )

@@ -61,19 +61,29 @@ def _other_facts(rule: Rule, example: Example) -> Iterator[Example]:
     for fact, names in scopes:
         for name in (*names, f"another {fact}"):
             yield replace(example, name=f"{fact} {name}", given=example.given.with_({fact: name}))
-    conditions = [rule.header.when, rule.header.unless, *(one.where for one in rule.header.exemptions)]
+    conditions = [
+        rule.header.when,
+        rule.header.unless,
+        *(one.where for one in rule.header.exemptions),
+    ]
     for condition in conditions:
         atoms = [atom for group in condition.groups for atom in group if not atom.is_mention]
         for atom in atoms:
-            yield replace(example, name=str(atom), given=example.given.with_({atom.name: atom.value}))
+            yield replace(
+                example, name=str(atom), given=example.given.with_({atom.name: atom.value})
+            )
             others = {one.name: one.value for one in atoms if one != atom}
-            without_it = {name: values for name, values in example.given.items() if name != atom.name}
+            without_it = {
+                name: values for name, values in example.given.items() if name != atom.name
+            }
             given = type(example.given)(without_it).with_(others)
             yield replace(example, name=f"without {atom}", given=given)
         everything = example.given.with_({atom.name: atom.value for atom in atoms})
         for exemption in rule.header.exemptions:
             for day in (exemption.until, exemption.until + timedelta(days=1)):
-                yield replace(example, name=f"on {day}", given=everything.with_({"date": day.isoformat()}))
+                yield replace(
+                    example, name=f"on {day}", given=everything.with_({"date": day.isoformat()})
+                )
 
 
 def _words_of(node: Node) -> Iterator[str]:
@@ -99,8 +109,12 @@ def _other_words(policy: Policy, rule: Rule, example: Example, today: date) -> I
             joined = example.text[: span.end] + "ish" + example.text[span.end :]
             yield replace(example, name="in a longer word", text=joined, finds=())
         if not spans:
-            yield replace(example, name=f"with {word}"[:60], text=f"{word} {example.text}", finds=())
-            yield replace(example, name=f"with {word}"[:60], text=f"{example.text} {word}", finds=())
+            yield replace(
+                example, name=f"with {word}"[:60], text=f"{word} {example.text}", finds=()
+            )
+            yield replace(
+                example, name=f"with {word}"[:60], text=f"{example.text} {word}", finds=()
+            )
 
 
 def _other_lengths(example: Example) -> Iterator[Example]:
@@ -115,9 +129,17 @@ def _other_lengths(example: Example) -> Iterator[Example]:
         if value is not None:
             for other in (value - 1, value + 1):
                 if other >= 0:
-                    yield replace(example, name=f"{count} {other:g}", given=example.given.with_({count: f"{other:g}"}))
+                    yield replace(
+                        example,
+                        name=f"{count} {other:g}",
+                        given=example.given.with_({count: f"{other:g}"}),
+                    )
     for name in example.given:
         if name.endswith("_days"):
             value = example.given.number(name) or 0
             for other in (0, value / 2, value * 2, value - 1, value + 1):
-                yield replace(example, name=f"{name} {other:g}", given=example.given.with_({name: f"{other:g}"}))
+                yield replace(
+                    example,
+                    name=f"{name} {other:g}",
+                    given=example.given.with_({name: f"{other:g}"}),
+                )

@@ -13,8 +13,8 @@ from watchword.policy.examples import lacking
 from watchword.policy.header import Section, Status
 from watchword.policy.model import Policy, Rule
 from watchword.policy.pages import broken_links, terms_undefined
-from watchword.rules.measure.writing import reading_age
 from watchword.policy.walk import leaves, list_uses
+from watchword.rules.measure.writing import reading_age
 from watchword.terms.finding import Action
 
 SOON = timedelta(days=30)
@@ -64,34 +64,93 @@ def _line(node: Node, key: str) -> int:
     return node.value[key].line if isinstance(node.value, dict) and key in node.value else 1
 
 
-def _remark(rule: Rule, weight: Weight, code: str, message: str, hint: str = "", line: int = 0) -> Remark:
-    return Remark(weight=weight, code=code, file=rule.file, line=line or rule.body_line, message=message, hint=hint)
+def _remark(
+    rule: Rule, weight: Weight, code: str, message: str, hint: str = "", line: int = 0
+) -> Remark:
+    return Remark(
+        weight=weight,
+        code=code,
+        file=rule.file,
+        line=line or rule.body_line,
+        message=message,
+        hint=hint,
+    )
 
 
 def structure(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: ARG001 - one shape for all looks
     """Sections, approvers, sections of the handbook."""
     for rule in policy.rules:
         if not rule.text:
-            yield _remark(rule, Weight.ERROR, "no-rule", "the page has no sentence to sign", "write it under '## Rule'")
+            yield _remark(
+                rule,
+                Weight.ERROR,
+                "no-rule",
+                "the page has no sentence to sign",
+                "write it under '## Rule'",
+            )
         elif "to be written" in rule.text.lower():
             yield _remark(rule, Weight.ERROR, "no-rule", "the rule is still to be written")
         if rule.header.section is None:
-            yield _remark(rule, Weight.ADVICE, "no-section", "the rule has no section of the handbook", f"add 'section:', one of {', '.join(Section)}", line=1)
+            yield _remark(
+                rule,
+                Weight.ADVICE,
+                "no-section",
+                "the rule has no section of the handbook",
+                f"add 'section:', one of {', '.join(Section)}",
+                line=1,
+            )
         if rule.header.action is Action.HOLD and not rule.header.approver:
-            yield _remark(rule, Weight.WARNING, "no-approver", "the rule holds posts, and nobody is named who may release them", "add 'approver:'", _line(rule.tree, "action"))
-        if rule.header.action in (Action.HOLD, Action.BLOCK) and not rule.header.message and rule.check:
-            yield _remark(rule, Weight.WARNING, "no-message", "the rule stops a post without saying why", "add 'message:' in a colleague's words", _line(rule.tree, "action"))
+            yield _remark(
+                rule,
+                Weight.WARNING,
+                "no-approver",
+                "the rule holds posts, and nobody is named who may release them",
+                "add 'approver:'",
+                _line(rule.tree, "action"),
+            )
+        if (
+            rule.header.action in (Action.HOLD, Action.BLOCK)
+            and not rule.header.message
+            and rule.check
+        ):
+            yield _remark(
+                rule,
+                Weight.WARNING,
+                "no-message",
+                "the rule stops a post without saying why",
+                "add 'message:' in a colleague's words",
+                _line(rule.tree, "action"),
+            )
         if not rule.header.rests_on and not rule.is_guideline:
-            yield _remark(rule, Weight.ADVICE, "rests-on-nothing", "no law, code, contract or plan is named", "add 'rests_on:'", line=1)
+            yield _remark(
+                rule,
+                Weight.ADVICE,
+                "rests-on-nothing",
+                "no law, code, contract or plan is named",
+                "add 'rests_on:'",
+                line=1,
+            )
 
 
 def reasons(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: ARG001 - one shape for all looks
     """Each rule has a reason that says more than the rule."""
     for rule in policy.rules:
         if not rule.why or "to be written" in rule.why.lower():
-            yield _remark(rule, Weight.ERROR, "no-reason", "the rule has no reason", "say under '## Why' what harm or benefit follows")
+            yield _remark(
+                rule,
+                Weight.ERROR,
+                "no-reason",
+                "the rule has no reason",
+                "say under '## Why' what harm or benefit follows",
+            )
         elif len(rule.why.split()) < 8:  # noqa: PLR2004 - less is no reason
-            yield _remark(rule, Weight.WARNING, "thin-reason", "the reason is hardly one sentence", "name the harm or benefit")
+            yield _remark(
+                rule,
+                Weight.WARNING,
+                "thin-reason",
+                "the reason is hardly one sentence",
+                "name the harm or benefit",
+            )
 
 
 def examples(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: ARG001 - one shape for all looks
@@ -99,8 +158,18 @@ def examples(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: ARG001 -
     for rule in policy.rules:
         lack = lacking(rule)
         if lack:
-            weight = Weight.ERROR if rule.check and rule.header.status is Status.ACTIVE else Weight.WARNING
-            yield _remark(rule, weight, "examples", f"the rule has {lack}", "add '### Bad: name' and '### Good: name' with a post after '>'")
+            weight = (
+                Weight.ERROR
+                if rule.check and rule.header.status is Status.ACTIVE
+                else Weight.WARNING
+            )
+            yield _remark(
+                rule,
+                weight,
+                "examples",
+                f"the rule has {lack}",
+                "add '### Bad: name' and '### Good: name' with a post after '>'",
+            )
 
 
 def dates(policy: Policy, today: date) -> Iterator[Remark]:
@@ -108,16 +177,43 @@ def dates(policy: Policy, today: date) -> Iterator[Remark]:
     due = policy.next_review()
     page = Path("policy.md")
     if due < today:
-        yield Remark(weight=Weight.WARNING, code="review-overdue", file=page, line=1, message=f"the review was due on {due}", hint="the policy stays in force; revise it and set 'revised'")
+        yield Remark(
+            weight=Weight.WARNING,
+            code="review-overdue",
+            file=page,
+            line=1,
+            message=f"the review was due on {due}",
+            hint="the policy stays in force; revise it and set 'revised'",
+        )
     elif due - SOON < today:
-        yield Remark(weight=Weight.ADVICE, code="review-soon", file=page, line=1, message=f"the review is due on {due}")
+        yield Remark(
+            weight=Weight.ADVICE,
+            code="review-soon",
+            file=page,
+            line=1,
+            message=f"the review is due on {due}",
+        )
     for rule in policy.rules:
         for exemption in rule.header.exemptions:
             if exemption.until < today:
-                yield _remark(rule, Weight.WARNING, "exception-ended", f"an exception ended on {exemption.until}", "take it out, or renew it with an approver", _line(rule.tree, "except"))
+                yield _remark(
+                    rule,
+                    Weight.WARNING,
+                    "exception-ended",
+                    f"an exception ended on {exemption.until}",
+                    "take it out, or renew it with an approver",
+                    _line(rule.tree, "except"),
+                )
     for waiver in policy.waivers:
         if waiver.exemption.until < today:
-            yield Remark(weight=Weight.WARNING, code="exception-ended", file=waiver.file, line=1, message=f"the waiver of {waiver.rule} ended on {waiver.exemption.until}", hint="take the file out, or renew it with an approver")
+            yield Remark(
+                weight=Weight.WARNING,
+                code="exception-ended",
+                file=waiver.file,
+                line=1,
+                message=f"the waiver of {waiver.rule} ended on {waiver.exemption.until}",
+                hint="take the file out, or renew it with an approver",
+            )
 
 
 def lists(policy: Policy, today: date) -> Iterator[Remark]:
@@ -126,17 +222,45 @@ def lists(policy: Policy, today: date) -> Iterator[Remark]:
     for name, one in policy.lists.items():
         file = Path(name)
         if not one.entries:
-            yield Remark(weight=Weight.WARNING, code="list-empty", file=file, message="the list is empty, and so never matches")
+            yield Remark(
+                weight=Weight.WARNING,
+                code="list-empty",
+                file=file,
+                message="the list is empty, and so never matches",
+            )
         if name not in used:
-            yield Remark(weight=Weight.WARNING, code="list-unused", file=file, message="no rule uses the list", hint="name it in a rule, or take the file out")
+            yield Remark(
+                weight=Weight.WARNING,
+                code="list-unused",
+                file=file,
+                message="no rule uses the list",
+                hint="name it in a rule, or take the file out",
+            )
         ended = [entry for entry in one.entries if not entry.counts_on(today)]
         if ended and len(ended) == len(one.entries):
-            yield Remark(weight=Weight.WARNING, code="list-ended", file=file, message="every entry of the list has ended, so it never matches")
+            yield Remark(
+                weight=Weight.WARNING,
+                code="list-ended",
+                file=file,
+                message="every entry of the list has ended, so it never matches",
+            )
         elif ended:
-            yield Remark(weight=Weight.ADVICE, code="list-ended", file=file, line=ended[0].line, message=f"{len(ended)} entries have ended, the first is {ended[0].term!r}")
+            yield Remark(
+                weight=Weight.ADVICE,
+                code="list-ended",
+                file=file,
+                line=ended[0].line,
+                message=f"{len(ended)} entries have ended, the first is {ended[0].term!r}",
+            )
         for entry in one.entries:
             if not any(char.isalnum() for char in entry.term):
-                yield Remark(weight=Weight.WARNING, code="list-never", file=file, line=entry.line, message=f"{entry.term!r} holds no letter or digit and never matches as a word")
+                yield Remark(
+                    weight=Weight.WARNING,
+                    code="list-never",
+                    file=file,
+                    line=entry.line,
+                    message=f"{entry.term!r} holds no letter or digit and never matches as a word",
+                )
 
 
 def _lists_of(rule: Rule) -> Iterator[str]:
@@ -149,13 +273,27 @@ def _lists_of(rule: Rule) -> Iterator[str]:
 def links(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: ARG001 - one shape for all looks
     """Internal links that lead nowhere."""
     for file, line, target in broken_links(policy):
-        yield Remark(weight=Weight.ERROR, code="dead-link", file=file, line=line, message=f"the link {target!r} leads nowhere", hint="links are paths from the file, or ids of rules")
+        yield Remark(
+            weight=Weight.ERROR,
+            code="dead-link",
+            file=file,
+            line=line,
+            message=f"the link {target!r} leads nowhere",
+            hint="links are paths from the file, or ids of rules",
+        )
 
 
 def definitions(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: ARG001 - one shape for all looks
     """Terms written *in italics* as defined that the policy does not define."""
     for file, line, term in terms_undefined(policy):
-        yield Remark(weight=Weight.WARNING, code="undefined-term", file=file, line=line, message=f"the term {term!r} is not defined", hint="define it in policy.md under '## Definitions'")
+        yield Remark(
+            weight=Weight.WARNING,
+            code="undefined-term",
+            file=file,
+            line=line,
+            message=f"the term {term!r} is not defined",
+            hint="define it in policy.md under '## Definitions'",
+        )
 
 
 def plain_language(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: ARG001 - one shape for all looks
@@ -163,22 +301,46 @@ def plain_language(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: AR
     for rule in policy.rules:
         count = len(rule.text.split())
         if count > LONGEST_RULE_WORDS:
-            yield _remark(rule, Weight.ADVICE, "long-rule", f"the rule has {count} words; aim at {LONGEST_RULE_WORDS}", "one duty a rule")
+            yield _remark(
+                rule,
+                Weight.ADVICE,
+                "long-rule",
+                f"the rule has {count} words; aim at {LONGEST_RULE_WORDS}",
+                "one duty a rule",
+            )
         age = reading_age(f"{rule.text}\n{rule.why}")
         if age is not None and age > policy.header.reading_age:
-            yield _remark(rule, Weight.ADVICE, "reading-age", f"rule and reason read at age {age:.0f}; the policy aims at {policy.header.reading_age}", "use shorter words and sentences")
+            yield _remark(
+                rule,
+                Weight.ADVICE,
+                "reading-age",
+                f"rule and reason read at age {age:.0f}; "
+                f"the policy aims at {policy.header.reading_age}",
+                "use shorter words and sentences",
+            )
 
 
 def channel_limits(policy: Policy, today: date) -> Iterator[Remark]:
     """Channel limits not checked for six months, where a rule depends on them."""
     from watchword.channels.base import rows_older_than
 
-    if not any(str(getattr(leaf.settings, "at_most", "")) == "channel" for rule in policy.rules for leaf in leaves(rule.check)):
+    if not any(
+        str(getattr(leaf.settings, "at_most", "")) == "channel"
+        for rule in policy.rules
+        for leaf in leaves(rule.check)
+    ):
         return
     old = rows_older_than(LIMITS_AGE.days, today)
     if old:
         names = ", ".join(sorted({row.channel for row in old}))
-        yield Remark(weight=Weight.ADVICE, code="limits-old", file=Path("policy.md"), line=1, message=f"limits of {names} were last checked more than six months ago", hint="check them with the networks and upgrade Watchword")
+        yield Remark(
+            weight=Weight.ADVICE,
+            code="limits-old",
+            file=Path("policy.md"),
+            line=1,
+            message=f"limits of {names} were last checked more than six months ago",
+            hint="check them with the networks and upgrade Watchword",
+        )
 
 
 Looker = Callable[[Policy, date], Iterator[Remark]]

@@ -57,7 +57,9 @@ def read_files(folder: Path) -> dict[str, bytes]:
             code="no-policy",
         )
     if not folder.is_dir():
-        raise WatchwordError(f"{str(folder)!r} is a file", hint="name the policy's folder", code="no-policy")
+        raise WatchwordError(
+            f"{str(folder)!r} is a file", hint="name the policy's folder", code="no-policy"
+        )
     if not (folder / "policy.md").is_file():
         raise WatchwordError(
             f"the folder {str(folder)!r} holds no policy.md",
@@ -80,7 +82,7 @@ def _contents(path: Path, folder: Path) -> bytes:
         problem = Problem(
             file=path.relative_to(folder),
             code="too-large",
-            message=f"the file has {size:,} bytes; a page of a policy has at most {LARGEST_FILE_BYTES:,}",
+            message=f"the file has {size:,} bytes; a page has at most {LARGEST_FILE_BYTES:,}",
             hint="move what is not policy elsewhere",
         )
         raise PolicyError([problem])
@@ -210,13 +212,11 @@ def _split(name: str, text: str, reading: Reading) -> tuple[Node, str, int]:
 def _read_page(name: str, text: str, policy: PolicyHeader | None, state: _Load) -> None:
     if name == "policy.md" or not name.endswith(".md"):
         return
-    folder = name.split("/")[0] if "/" in name else ""
+    folder = name.split("/", maxsplit=1)[0] if "/" in name else ""
     reading = Reading(Path(name), state.problems)
     if folder in LEAVES or not folder:
-        if text.startswith("---\n"):
-            node, body, line = _split(name, text, reading)
-        else:
-            node, body, line = Node({}, 1), text, 1
+        has_header = text.startswith("---\n")
+        node, body, line = _split(name, text, reading) if has_header else (Node({}, 1), text, 1)
         state.leaves.append(_leaf(folder, name, node, split_page(body, line)))
         return
     before = len(state.problems)
@@ -224,29 +224,25 @@ def _read_page(name: str, text: str, policy: PolicyHeader | None, state: _Load) 
     if len(state.problems) > before and not node.value:
         return
     page = split_page(body, line)
-    if folder in ("rules", "guidelines"):
+    if folder in ("rules", "guidelines") or name.count("/") > 1:
         rule = read_rule(node, page, reading, state.lists, body_line=line, folder=folder)
-        if rule is not None:
-            state.rules.append(rule)
-    elif folder == "overlays" and name.count("/") > 1:
-        rule = read_rule(node, page, reading, state.lists, body_line=line, folder=folder)
-        if rule is not None:
-            state.rules.append(rule)
+        state.rules += [rule] if rule else []
     elif folder == "overlays":
         _read_overlay(node, page, reading, policy, state)
     elif folder == "waivers":
         _read_waiver(node, page, reading, state)
     elif folder == "accounts":
         header = read_dataclass(AccountHeader, node, reading, "the account")
-        if header is not None:
-            state.accounts.append(Account(header=header, page=page, file=Path(name)))
+        state.accounts += [Account(header=header, page=page, file=Path(name))] if header else []
 
 
 def _leaf(folder: str, name: str, node: Node, page: Page) -> Leaf:
     header = node.value if isinstance(node.value, dict) else {}
     title = header.get("title")
     words = str(title.value) if title else Path(name).stem.replace("-", " ").capitalize()
-    return Leaf(kind=folder or Path(name).stem, title=words, header=node, page=page, file=Path(name))
+    return Leaf(
+        kind=folder or Path(name).stem, title=words, header=node, page=page, file=Path(name)
+    )
 
 
 def _read_overlay(
@@ -257,10 +253,18 @@ def _read_overlay(
         return
     layers = policy.layers if policy else ()
     if header.layer not in layers:
-        reading.problem(node.line, f"there is no layer {header.layer!r}", f"layers: {', '.join(layers)}", "overlay")
+        reading.problem(
+            node.line,
+            f"there is no layer {header.layer!r}",
+            f"layers: {', '.join(layers)}",
+            "overlay",
+        )
     if header.applies_when.lists:
         reading.problem(
-            node.line, "an overlay cannot depend on the text", "use facts in applies_when", "overlay"
+            node.line,
+            "an overlay cannot depend on the text",
+            "use facts in applies_when",
+            "overlay",
         )
     changes: dict[str, Change] = {}
     lines: dict[str, int] = {}

@@ -26,7 +26,15 @@ from watchword.terms.finding import Severity
 SMALL = 20
 """Whole numbers up to this move by one, larger ones by a quarter."""
 
-UNTESTED = ("message", "not_enough", "must_reach", "model", "model_version", "because", "approved_by")
+UNTESTED = (
+    "message",
+    "not_enough",
+    "must_reach",
+    "model",
+    "model_version",
+    "because",
+    "approved_by",
+)
 """Keys whose change decides nothing about a post."""
 
 KEPT_STEPS = ("case",)
@@ -92,7 +100,6 @@ def _pinned(mutation: Mutation, example: Example) -> Example:
     """The example with the facts it had before the break: what goes without saying is
     said, so that a dropped channel is not replaced by the next in the list.
     """
-
     return replace(example, given=post_of(mutation.rule, example).facts)
 
 
@@ -162,14 +169,22 @@ def _scalars(tree: Node, path: Path, node: Node) -> Iterator[tuple[str, int, Nod
     assert isinstance(node.value, str)
     key = str(path[-1])
     if key == "match" and node.value == "word":
-        yield "match: whole words no longer asked for", node.line, with_value(tree, path, "anywhere")
+        yield (
+            "match: whole words no longer asked for",
+            node.line,
+            with_value(tree, path, "anywhere"),
+        )
     if key == "allow":
         yield f"{key}: {node.value} dropped", node.line, without(tree, path)
     for words in node.value.split():
         for moved in _moved(words):
             value = node.value.replace(words, moved, 1)
             if key in ("at_most", "at_least", "from_letters", "where", "within"):
-                yield f"{_name(path)}: {node.value} became {value}", node.line, with_value(tree, path, value)
+                yield (
+                    f"{_name(path)}: {node.value} became {value}",
+                    node.line,
+                    with_value(tree, path, value),
+                )
 
 
 def _moved(text: str) -> Iterator[str]:
@@ -214,7 +229,11 @@ def _exceptions(tree: Node, node: Node) -> Iterator[tuple[str, int, Node]]:
         if until is not None:
             day = date.fromisoformat(str(until.value)) + timedelta(days=1)
             value = day.isoformat()
-            yield f"exception {index + 1}: until {until.value} became {value}", until.line, with_value(tree, ("except", index, "until"), value)
+            yield (
+                f"exception {index + 1}: until {until.value} became {value}",
+                until.line,
+                with_value(tree, ("except", index, "until"), value),
+            )
         if "where" in child.value:
             yield from _conditions(tree, ("except", index, "where"), child.value["where"])
 
@@ -237,5 +256,8 @@ def with_value(tree: Node, path: Path, value: str) -> Node:
 def _at(tree: Node, path: Path) -> Node:
     node = tree
     for step in path:
-        node = node.value[step]  # type: ignore[index]
+        if isinstance(node.value, dict):
+            node = node.value[str(step)]
+        elif isinstance(node.value, list):
+            node = node.value[int(step)]
     return node

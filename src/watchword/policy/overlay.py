@@ -99,10 +99,19 @@ def _apply(tree: Node, path: str, value: Node, way: str, reading: Reading) -> bo
         return False
     parent, key = _parent(tree, path)
     if parent is None:
-        reading.problem(value.line, f"the rule has no field {path!r}", "use a dotted path such as check.at_most", "overlay")
+        reading.problem(
+            value.line,
+            f"the rule has no field {path!r}",
+            "use a dotted path such as check.at_most",
+            "overlay",
+        )
         return False
     if way == "set":
-        if isinstance(value.value, list) and isinstance(parent.get(key, value).value, list) and key in parent:
+        if (
+            isinstance(value.value, list)
+            and isinstance(parent.get(key, value).value, list)
+            and key in parent
+        ):
             reading.problem(
                 value.line,
                 f"{path!r} is a list, and a list is not replaced",
@@ -125,7 +134,9 @@ def _change_list(
     wanted = value.value if isinstance(value.value, list) else [value]
     plain = [one.plain() for one in old.value]
     if way == "add":
-        parent[key] = Node([*old.value, *(one for one in wanted if one.plain() not in plain)], old.line)
+        parent[key] = Node(
+            [*old.value, *(one for one in wanted if one.plain() not in plain)], old.line
+        )
         return True
     for one in wanted:
         if one.plain() not in plain:
@@ -155,10 +166,10 @@ def _parent(tree: Node, path: str) -> tuple[dict[str, Node] | None, str]:
     return (node.value, last) if isinstance(node.value, dict) else (None, last)
 
 
-def show_sources(policy: Policy, one: EffectiveRule) -> dict[str, str]:
+def show_sources(one: EffectiveRule) -> dict[str, str]:
     """For each field of the rule as written or changed, the file that it came from."""
     base = one.rule.file.as_posix()
-    fields = {path: base for path in _leaf_paths(one.rule.tree, "")}
+    fields = dict.fromkeys(_leaf_paths(one.rule.tree, ""), base)
     return {**fields, **{path: str(Path(source)) for path, source in one.sources.items()}}
 
 

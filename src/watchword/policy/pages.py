@@ -70,8 +70,14 @@ def broken_links(policy: Policy) -> Iterator[tuple[Path, int, str]]:
 
 
 def _known(policy: Policy) -> frozenset[str]:
-    pages = (*policy.rules, *policy.overlays, *policy.waivers, *policy.accounts, *policy.leaves)
-    return frozenset({"policy.md", *policy.lists, *(one.file.as_posix() for one in pages)})
+    files = [
+        *(one.file for one in policy.rules),
+        *(one.file for one in policy.overlays),
+        *(one.file for one in policy.waivers),
+        *(one.file for one in policy.accounts),
+        *(one.file for one in policy.leaves),
+    ]
+    return frozenset({"policy.md", *policy.lists, *(file.as_posix() for file in files)})
 
 
 def _normal(path: PurePosixPath) -> str:

@@ -72,10 +72,22 @@ def _identity(policy: Policy) -> Iterator[Problem]:
     for rule in policy.rules:
         line = _line(rule, "id")
         if rule.id in seen:
-            yield _problem(rule.file, line, f"the id {rule.id!r} is already that of {seen[rule.id]}", "id", "ids are never reused; choose the next free one")
+            yield _problem(
+                rule.file,
+                line,
+                f"the id {rule.id!r} is already that of {seen[rule.id]}",
+                "id",
+                "ids are never reused; choose the next free one",
+            )
         seen.setdefault(rule.id, rule.file)
         if not rule.file.name.startswith(f"{rule.id}-"):
-            yield _problem(rule.file, line, f"the file of {rule.id!r} is called {rule.file.name!r}", "id", f"call it {rule.id}-short-name.md")
+            yield _problem(
+                rule.file,
+                line,
+                f"the file of {rule.id!r} is called {rule.file.name!r}",
+                "id",
+                f"call it {rule.id}-short-name.md",
+            )
 
 
 def _line(rule: Rule, key: str) -> int:
@@ -96,9 +108,21 @@ def _rule(policy: Policy, rule: Rule) -> Iterator[Problem]:
     if rule.check is not None and header.action is Action.BLOCK:
         soft = [name for name in sorted(rule.check.kinds()) if not kind(name).may_block]
         if soft:
-            yield _problem(rule.file, _line(rule, "action"), f"a rule by {', '.join(soft)} may hold, not block", "action", "set 'action: hold' and name an approver")
+            yield _problem(
+                rule.file,
+                _line(rule, "action"),
+                f"a rule by {', '.join(soft)} may hold, not block",
+                "action",
+                "set 'action: hold' and name an approver",
+            )
     if rule.is_guideline and header.action in (Action.HOLD, Action.BLOCK):
-        yield _problem(rule.file, _line(rule, "action"), "a guideline is advice: it never holds or blocks", "action", "set 'action: note' or 'warn', or move the page to rules/")
+        yield _problem(
+            rule.file,
+            _line(rule, "action"),
+            "a guideline is advice: it never holds or blocks",
+            "action",
+            "set 'action: note' or 'warn', or move the page to rules/",
+        )
 
 
 def _names(policy: Policy, rule: Rule) -> Iterator[Problem]:
@@ -108,7 +132,13 @@ def _names(policy: Policy, rule: Rule) -> Iterator[Problem]:
             allowed = channel_words()
         for name in getattr(rule.header.applies, field).names:
             if allowed and name not in allowed:
-                yield _problem(rule.file, _line(rule, "applies"), f"{name!r} is not one of {field}", "applies", f"known: {', '.join(allowed)}")
+                yield _problem(
+                    rule.file,
+                    _line(rule, "applies"),
+                    f"{name!r} is not one of {field}",
+                    "applies",
+                    f"known: {', '.join(allowed)}",
+                )
 
 
 def channel_words() -> tuple[str, ...]:
@@ -121,7 +151,9 @@ def channel_words() -> tuple[str, ...]:
 def _condition(policy: Policy, condition: Condition, file: Path, line: int) -> Iterator[Problem]:
     for name in condition.lists:
         if name not in policy.lists:
-            yield _problem(file, line, f"there is no list {name!r}", "condition", "put the file into lists/")
+            yield _problem(
+                file, line, f"there is no list {name!r}", "condition", "put the file into lists/"
+            )
     for group in condition.groups:
         for atom in group:
             if not atom.is_mention:
@@ -140,11 +172,25 @@ def _fact(policy: Policy, name: str, value: str, file: Path, line: int) -> Itera
         allowed = KNOWN_FACTS.get(name)
     if allowed is None and name not in _asked(policy):
         known = sorted({*KNOWN_FACTS, *(one for one, _ in policy.header.facts.names)})
-        yield _problem(file, line, f"there is no fact {name!r}", "facts", f"add it to 'facts' in policy.md; known: {', '.join(known)}")
+        yield _problem(
+            file,
+            line,
+            f"there is no fact {name!r}",
+            "facts",
+            f"add it to 'facts' in policy.md; known: {', '.join(known)}",
+        )
     elif name == "channel" and not allowed and value not in channel_words():
-        yield _problem(file, line, f"{value!r} is no channel", "facts", f"known: {', '.join(channel_words())}")
+        yield _problem(
+            file, line, f"{value!r} is no channel", "facts", f"known: {', '.join(channel_words())}"
+        )
     elif allowed and value not in allowed:
-        yield _problem(file, line, f"the fact {name!r} is never {value!r}", "facts", f"its values: {', '.join(allowed)}")
+        yield _problem(
+            file,
+            line,
+            f"the fact {name!r} is never {value!r}",
+            "facts",
+            f"its values: {', '.join(allowed)}",
+        )
 
 
 def _asked(policy: Policy) -> frozenset[str]:
@@ -176,11 +222,29 @@ def _overlay(policy: Policy, overlay: Overlay) -> Iterator[Problem]:
             continue
         words = "; ".join(f"{one.field} from {one.old} to {one.new}" for one in looser)
         if rule.header.locked:
-            yield _problem(overlay.file, line, f"{rule_id} is locked, and this loosens it: {words}", "locked", "a locked rule can only be tightened")
+            yield _problem(
+                overlay.file,
+                line,
+                f"{rule_id} is locked, and this loosens it: {words}",
+                "locked",
+                "a locked rule can only be tightened",
+            )
         elif not change.loosens:
-            yield _problem(overlay.file, line, f"this loosens {rule_id} without saying so: {words}", "loosens", "add 'loosens: true' and 'approved_by', or take the change out")
+            yield _problem(
+                overlay.file,
+                line,
+                f"this loosens {rule_id} without saying so: {words}",
+                "loosens",
+                "add 'loosens: true' and 'approved_by', or take the change out",
+            )
         elif not change.approved_by:
-            yield _problem(overlay.file, line, f"the loosening of {rule_id} names nobody who approved it", "loosens", "add 'approved_by'")
+            yield _problem(
+                overlay.file,
+                line,
+                f"the loosening of {rule_id} names nobody who approved it",
+                "loosens",
+                "add 'approved_by'",
+            )
 
 
 def _collisions(policy: Policy) -> Iterator[Problem]:
@@ -191,7 +255,14 @@ def _collisions(policy: Policy) -> Iterator[Problem]:
             continue
         for rule_id in sorted(set(one.changes) & set(two.changes)):
             for field in sorted(_fields(one, rule_id) & _fields(two, rule_id)):
-                yield _problem(two.file, two.lines[rule_id], f"{one.file} and {two.file} both change {field!r} of {rule_id} in the layer {two.header.layer!r}", "overlay", "let one of them change it, or put them into different layers")
+                yield _problem(
+                    two.file,
+                    two.lines[rule_id],
+                    f"{one.file} and {two.file} both change {field!r} of {rule_id} "
+                    f"in the layer {two.header.layer!r}",
+                    "overlay",
+                    "let one of them change it, or put them into different layers",
+                )
 
 
 SINGLE = frozenset({"channel", "account", "stage", "situation", "calendar", "unit", "region"})
@@ -213,4 +284,9 @@ def _never_together(one: Condition, two: Condition) -> bool:
 def _fields(overlay: Overlay, rule_id: str) -> set[str]:
     change = overlay.changes[rule_id]
     ways = (change.set, change.add, change.remove)
-    return {field for way in ways if way and isinstance(way.node.value, dict) for field in way.node.value}
+    return {
+        field
+        for way in ways
+        if way and isinstance(way.node.value, dict)
+        for field in way.node.value
+    }

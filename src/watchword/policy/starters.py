@@ -125,6 +125,4 @@ def _copy(starter: Starter, folder: Path, organisation: str, domain: str, today:
 
 def _dated(text: str, today: date) -> str:
     lines = text.split("\n")
-    return "\n".join(
-        f"revised: {today}" if line.startswith("revised:") else line for line in lines
-    )
+    return "\n".join(f"revised: {today}" if line.startswith("revised:") else line for line in lines)

@@ -66,7 +66,9 @@ def _header_changes(old: Rule, new: Rule) -> Iterator[FieldChange]:
         more = len(old.header.exemptions) - len(new.header.exemptions)
         yield _change("except", len(old.header.exemptions), len(new.header.exemptions), more)
     if old.header.locked != new.header.locked:
-        yield _change("locked", old.header.locked, new.header.locked, 1 if new.header.locked else -1)
+        yield _change(
+            "locked", old.header.locked, new.header.locked, 1 if new.header.locked else -1
+        )
 
 
 def _rank(value: Action | Severity) -> int:
@@ -93,12 +95,21 @@ def _check_changes(old: Check | None, new: Check | None, path: str) -> Iterator[
     if old is None and new is None:
         return
     if old is None or new is None:
-        yield _change(path, "(none)" if old is None else old.kind, "(none)" if new is None else new.kind, 1 if old is None else -1)
+        yield _change(
+            path,
+            "(none)" if old is None else old.kind,
+            "(none)" if new is None else new.kind,
+            1 if old is None else -1,
+        )
         return
     if old.kind != new.kind or len(old.parts) != len(new.parts):
         fewer = 0
         if old.kind == new.kind:
-            fewer = len(new.parts) - len(old.parts) if old.kind == "any" else len(old.parts) - len(new.parts)
+            fewer = (
+                len(new.parts) - len(old.parts)
+                if old.kind == "any"
+                else len(old.parts) - len(new.parts)
+            )
         yield _change(path, old.kind, new.kind, fewer)
         return
     for index, (one, two) in enumerate(zip(old.parts, new.parts, strict=True)):
@@ -114,7 +125,11 @@ def _settings_changes(old: object, new: object, path: str) -> Iterator[FieldChan
         if before == after:
             continue
         field = f"{path}.{key_of(one)}"
-        if dataclasses.is_dataclass(before) and dataclasses.is_dataclass(after) and not hasattr(before, "read"):
+        if (
+            dataclasses.is_dataclass(before)
+            and dataclasses.is_dataclass(after)
+            and not hasattr(before, "read")
+        ):
             yield from _settings_changes(before, after, field)
             continue
         stricter = one.metadata.get("stricter", Stricter.NEITHER)
@@ -129,7 +144,12 @@ def _value_change(field: str, old: object, new: object, stricter: Stricter) -> F
         up = float(new) - float(old)  # type: ignore[arg-type]
         return _change(field, old, new, up if stricter is Stricter.HIGHER else -up)
     if stricter in (Stricter.LOWER, Stricter.HIGHER) and None in both:
-        return _change(field, "(none)" if old is None else old, "(none)" if new is None else new, 1 if old is None else -1)
+        return _change(
+            field,
+            "(none)" if old is None else old,
+            "(none)" if new is None else new,
+            1 if old is None else -1,
+        )
     return _change(field, old, new, 0)
 
 

@@ -62,14 +62,10 @@ def try_policy(
         only: Ids of the rules to try; all when empty.
         with_mutations: Whether rules are broken.
     """
-    outcomes = tuple(
-        one for one in run_examples(policy, today) if not only or one.rule.id in only
-    )
+    outcomes = tuple(one for one in run_examples(policy, today) if not only or one.rule.id in only)
     failing = {one.rule.id for one in outcomes if not one.holds}
     rules = [
-        rule
-        for rule in policy.rules
-        if rule.check is not None and (not only or rule.id in only)
+        rule for rule in policy.rules if rule.check is not None and (not only or rule.id in only)
     ]
     survived: list[Survivor] = []
     broken = 0

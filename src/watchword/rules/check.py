@@ -141,9 +141,7 @@ def _read_one(name: str, node: Node, place: Place, message: str) -> Check | None
     return Check(kind=name, settings=settings, matcher=matcher, message=message)
 
 
-def _read_several(
-    name: str, fields: dict[str, Node], place: Place, message: str
-) -> Check | None:
+def _read_several(name: str, fields: dict[str, Node], place: Place, message: str) -> Check | None:
     parts_node = fields.pop(name)
     for key, extra in fields.items():
         place.reading.problem(extra.line, f"'{name}' has no key {key!r}", "put it into a part")
@@ -182,5 +180,7 @@ def check_schema() -> dict[str, object]:
         properties = dict(schema["properties"])  # type: ignore[call-overload]
         properties["message"] = {"type": "string"}
         one_key = [{"required": [key]} for key in kind(name).keys]
-        kinds.append({**schema, "title": kind(name).title, "properties": properties, "anyOf": one_key})
+        kinds.append(
+            {**schema, "title": kind(name).title, "properties": properties, "anyOf": one_key}
+        )
     return {"oneOf": [*kinds, *several]}

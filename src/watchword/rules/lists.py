@@ -85,7 +85,9 @@ def read_list(name: str, text: str) -> tuple[TermList, list[Problem]]:
         term = values.pop("term", "")
         if not term:
             if any(values.values()):
-                problems.append(_problem(file, line, "the line has no term", "fill the column 'term'"))
+                problems.append(
+                    _problem(file, line, "the line has no term", "fill the column 'term'")
+                )
             continue
         if term.lower() in first_seen:
             twice.append((line, term))
@@ -97,14 +99,18 @@ def read_list(name: str, text: str) -> tuple[TermList, list[Problem]]:
     return TermList(name, tuple(entries.values())), problems
 
 
-def _entry(file: Path, line: int, term: str, values: dict[str, str], problems: list[Problem]) -> Entry:
+def _entry(
+    file: Path, line: int, term: str, values: dict[str, str], problems: list[Problem]
+) -> Entry:
     until = values.pop("until", "")
     day: date | None = None
     if until:
         try:
             day = date.fromisoformat(until)
         except ValueError:
-            problems.append(_problem(file, line, f"until is {until!r}", "write a date such as 2027-03-01"))
+            problems.append(
+                _problem(file, line, f"until is {until!r}", "write a date such as 2027-03-01")
+            )
     note = values.pop("note", "")
     return Entry(term=term, until=day, note=note, more=tuple(sorted(values.items())), line=line)
 

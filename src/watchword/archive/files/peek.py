@@ -137,7 +137,7 @@ def _folder(path: Path) -> InputError:
 
 
 @lru_cache(maxsize=64)
-def kind_of(part: Part) -> Kind:  # noqa: PLR0911 - one line a kind
+def kind_of(part: Part) -> Kind:
     """What a part is, by its first bytes."""
     head = part.head
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -188,7 +188,7 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def tables_of(part: Part) -> tuple[Table, ...]:  # noqa: PLR0911 - one a kind
+def tables_of(part: Part) -> tuple[Table, ...]:
     """The tables of one part; none for documents."""
     kind = kind_of(part)
     if kind is Kind.WORKBOOK:

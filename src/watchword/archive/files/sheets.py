@@ -23,7 +23,7 @@ import python_calamine
 
 MEMORY_BYTES = 4 << 30
 OUTPUT_BYTES = 2 << 30
-SECONDS = 300
+SECONDS = 120
 
 EXACT_INTEGERS = 2**53
 """Whole numbers that a workbook's cells hold exactly: IEEE 754 double precision."""

@@ -149,7 +149,7 @@ def _joined(run: frozenset[str] | None, more: frozenset[str] | None) -> frozense
     return frozenset(one + two for one in run for two in more)
 
 
-def _node(node: tuple[Any, Any], *, opens: bool, closes: bool) -> Stretch:  # noqa: PLR0911 - one return a kind of node
+def _node(node: tuple[Any, Any], *, opens: bool, closes: bool) -> Stretch:
     kind, value = node
     if kind is op.LITERAL:
         return Stretch(_folded(value))
@@ -175,7 +175,11 @@ def _folded(code: int) -> frozenset[str] | None:
     if char == OPAQUE:
         return None
     if not char.isascii():
-        return frozenset(chr(FOLD[ord(form)]) for form in {char.lower(), char.upper()} if form.isascii() and len(form) == 1)
+        return frozenset(
+            chr(FOLD[ord(form)])
+            for form in {char.lower(), char.upper()}
+            if form.isascii() and len(form) == 1
+        )
     return frozenset({chr(FOLD[code])})
 
 

@@ -1,6 +1,6 @@
-"""A cheaper pattern that matches wherever the first one does.
+r"""A cheaper pattern that matches wherever the first one does.
 
-An automaton of many patterns slows down when one of them counts (``\\w{1,64}@``) or leaves a
+An automaton of many patterns slows down when one of them counts (``\w{1,64}@``) or leaves a
 gap (``free.{0,40}gift``): it has to remember every place where such a part could have
 begun. To nominate, the most telling stretch without gaps is enough; the rule's own matcher
 decides afterwards.
@@ -32,10 +32,22 @@ RARE = 0.0005
 """How often characters stand in short English posts, roughly; only ever used to choose."""
 
 ANY_CHAR = "(?s:.)"
-_CLASSES = {op.CATEGORY_DIGIT: (r"\d", 0.025), op.CATEGORY_WORD: (r"\w", 0.76), op.CATEGORY_SPACE: (r"\s", 0.16),
-            op.CATEGORY_NOT_DIGIT: (r"\D", 0.97), op.CATEGORY_NOT_WORD: (r"\W", 0.24), op.CATEGORY_NOT_SPACE: (r"\S", 0.84)}  # fmt: skip
-_PLACES = {op.AT_BOUNDARY: r"\b", op.AT_NON_BOUNDARY: r"\B", op.AT_BEGINNING: "^", op.AT_BEGINNING_STRING: "^",
-           op.AT_END: "$", op.AT_END_STRING: r"\z"}  # fmt: skip
+_CLASSES = {
+    op.CATEGORY_DIGIT: (r"\d", 0.025),
+    op.CATEGORY_WORD: (r"\w", 0.76),
+    op.CATEGORY_SPACE: (r"\s", 0.16),
+    op.CATEGORY_NOT_DIGIT: (r"\D", 0.97),
+    op.CATEGORY_NOT_WORD: (r"\W", 0.24),
+    op.CATEGORY_NOT_SPACE: (r"\S", 0.84),
+}
+_PLACES = {
+    op.AT_BOUNDARY: r"\b",
+    op.AT_NON_BOUNDARY: r"\B",
+    op.AT_BEGINNING: "^",
+    op.AT_BEGINNING_STRING: "^",
+    op.AT_END: "$",
+    op.AT_END_STRING: r"\z",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +119,7 @@ def _parts(nodes: Sequence[tuple[Any, Any]]) -> list[Part]:
     return found
 
 
-def _single(kind: Any, value: Any) -> Part:  # noqa: ANN401 - the parser's types
+def _single(kind: Any, value: Any) -> Part:
     if kind is op.LITERAL:
         if chr(value) == OPAQUE:
             return Part(ANY_CHAR, ANY_CHAR, 0.0)
@@ -145,7 +157,7 @@ def _frequency(char: str) -> float:
     return DIGIT if char.isdigit() else COMMON.get(char, RARE)
 
 
-def _repeat(least: int, most: Any, nodes: list[tuple[Any, Any]]) -> list[Part]:  # noqa: ANN401
+def _repeat(least: int, most: Any, nodes: list[tuple[Any, Any]]) -> list[Part]:
     inner = _parts(nodes)
     text = "".join(part.text for part in inner)
     bits = sum(part.bits for part in inner)
@@ -190,7 +202,13 @@ def _holds(node: tuple[Any, Any]) -> bool:
 def _times(text: str, least: int, most: int) -> str:
     if most == 0:
         return ""
-    return f"(?:{text})" + ("" if (least, most) == (1, 1) else f"{{{least}}}" if least == most else f"{{{least},{most}}}")
+    return f"(?:{text})" + (
+        ""
+        if (least, most) == (1, 1)
+        else f"{{{least}}}"
+        if least == most
+        else f"{{{least},{most}}}"
+    )
 
 
 def _branch(choices: list[list[tuple[Any, Any]]]) -> list[Part]:

@@ -181,7 +181,7 @@ def is_latin(char: str) -> bool:
     return char.isascii() or unicodedata.name(char, "").startswith("LATIN ")
 
 
-def _undressed(char: str) -> str:  # noqa: PLR0911 - one line a way of dressing
+def _undressed(char: str) -> str:
     """The letter or digit inside a mathematical, enclosed, full-width or unusual letter."""
     if char.isascii() or char in _ORDINARY:
         return char

@@ -178,7 +178,7 @@ _DASHES = "–—"
 _AFTER_APOSTROPHE = "tsmrvld"  # don't, it's, I'm, you're, I've, we'll, I'd
 
 
-def _points(before: str, char: str, after: str) -> int:  # noqa: PLR0911 - one line a case
+def _points(before: str, char: str, after: str) -> int:
     """How plausible one character is between its neighbours, from -3 to 2."""
     if char == "\ufffd":
         return -3

@@ -63,7 +63,13 @@ def result(path: str, line: int, post: Post, finding: Finding) -> dict[str, obje
         "level": LEVELS[finding.action],
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": location}],
-        "properties": {"action": str(finding.action), "severity": str(finding.severity), "edition": finding.edition, "layer": finding.layer, "post": post.id},
+        "properties": {
+            "action": str(finding.action),
+            "severity": str(finding.severity),
+            "edition": finding.edition,
+            "layer": finding.layer,
+            "post": post.id,
+        },
     }
 
 

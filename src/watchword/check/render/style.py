@@ -65,7 +65,10 @@ def columns(text: str) -> int:
 
 def visible(text: str) -> str:
     """The text with control characters shown, so that a post cannot steer the terminal."""
-    return "".join(
-        char if char.isprintable() or char == " " else ("  " if char == "\t" else f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}")
-        for char in text
-    )
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    return "  " if char == "\t" else char.encode("unicode_escape").decode()

@@ -56,7 +56,7 @@ _LEADS = {
 """Headings that lead in the entries below them, and the words that they put before each."""
 
 
-def judge(sentence: str) -> Judgement:  # noqa: PLR0911 - one line a kind of sentence
+def judge(sentence: str) -> Judgement:
     """What one sentence asks for."""
     text = sentence.strip().lower()
     if text.endswith("?"):

@@ -87,7 +87,7 @@ def _cell(cell: Any) -> str:
     return " ".join(_words(paragraph) for paragraph in cell.paragraphs)
 
 
-def _paragraph(paragraph: Any) -> Block | None:  # noqa: PLR0911 - one line a kind of block
+def _paragraph(paragraph: Any) -> Block | None:
     text = _words(paragraph)
     if not text:
         return None

@@ -87,7 +87,9 @@ def _are_sound(settings: LinkSettings, place: Place) -> bool:
             place.problem(f"the test {test!r} needs a list", f"add '{key}: lists/...'")
             return False
     if "look-alike" in settings.link and not (settings.ours or settings.brands):
-        place.problem("the test 'look-alike' needs domains to compare with", "add 'ours:' or 'brands:'")
+        place.problem(
+            "the test 'look-alike' needs domains to compare with", "add 'ours:' or 'brands:'"
+        )
         return False
     return True
 

@@ -137,4 +137,4 @@ def fifths(name: str) -> tuple[str, ...]:
     """
     size = len(name) // 5
     borders = [size * part for part in range(5)]
-    return tuple(name[start : start + size] for start in borders[:4]) + (name[borders[4] :],)
+    return (*(name[start : start + size] for start in borders[:4]), name[borders[4] :])

@@ -110,7 +110,11 @@ def _matches(measure: Measure, taken: Taken, limit: float | None) -> Iterator[Ma
 
 
 def _values(taken: Taken, limit: float) -> tuple[tuple[str, str], ...]:
-    return (("value", f"{taken.value:.3g}" if taken.value < 1 else f"{taken.value:g}"), ("limit", f"{limit:g}"), ("unit", taken.unit))
+    return (
+        ("value", f"{taken.value:.3g}" if taken.value < 1 else f"{taken.value:g}"),
+        ("limit", f"{limit:g}"),
+        ("unit", taken.unit),
+    )
 
 
 class MeasureKind:
@@ -145,7 +149,11 @@ class MeasureKind:
         limit = None if at_most is None or at_most.of_channel else at_most.number
         options = MeasureOptions(limit=limit, from_letters=settings.from_letters)
         return MeasureMatcher(
-            measure, at_most, settings.at_least, options, _gates(measure, at_most, settings, options)
+            measure,
+            at_most,
+            settings.at_least,
+            options,
+            _gates(measure, at_most, settings, options),
         )
 
 

@@ -49,7 +49,12 @@ class Where:
         name = " ".join(words)
         if name in ("anywhere", "first word", "first line", "last line", "before the fold"):
             return Where(name)
-        if len(words) == 3 and words[0] == "first" and words[1].isdigit() and words[2] == "characters":  # noqa: PLR2004
+        if (
+            len(words) == len(FIRST_N)
+            and words[0] == "first"
+            and words[1].isdigit()
+            and words[2] == "characters"
+        ):
             return Where("first characters", int(words[1]))
         reading.problem(
             node.line,
@@ -73,9 +78,7 @@ class Where:
 class Required:
     """What must be there."""
 
-    any_of: tuple[str, ...] = setting(
-        "Words of which one must be there.", stricter=Stricter.FEWER
-    )
+    any_of: tuple[str, ...] = setting("Words of which one must be there.", stricter=Stricter.FEWER)
     where: Where = setting("The part of the post.", default=Where())
     not_enough: tuple[str, ...] = setting(
         "Words that look like a label and do not suffice.", default=(), stricter=Stricter.MORE
@@ -151,7 +154,11 @@ def _opening(words: list[str], *, is_label: bool) -> Pattern | None:
     ordered = "|".join(_spaced(word) for word in sorted(words, key=len, reverse=True))
     before = r"^[^\pL\pN@#]*"
     # after a label comes the end, a sign, or a word that starts afresh with a capital
-    after = r"(?:\s*$|\s*[^\pL\pN\s]|\s*\n|\s+(?-i:[\p{Lu}\pN]))" if is_label else r"(?:$|[^\pL\pN\pM_])"
+    after = (
+        r"(?:\s*$|\s*[^\pL\pN\s]|\s*\n|\s+(?-i:[\p{Lu}\pN]))"
+        if is_label
+        else r"(?:$|[^\pL\pN\pM_])"
+    )
     return pattern(f"{before}(?:{ordered}){after}")
 
 

@@ -152,9 +152,7 @@ class TermsKind:
         )
 
 
-def read_entries(
-    terms: tuple[str, ...], list_name: str, place: Place
-) -> tuple[Entry, ...] | None:
+def read_entries(terms: tuple[str, ...], list_name: str, place: Place) -> tuple[Entry, ...] | None:
     """Terms of a rule or of a list; None (and a problem noted) when there are none."""
     if bool(terms) == bool(list_name):
         place.problem("a check by words needs either words or one list", "use terms or terms_from")
