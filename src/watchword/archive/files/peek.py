@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from watchword.archive.files.zips import zip_parts
 from watchword.base.errors import InputError
 from watchword.base.pattern import pattern
 
-MAX_PARTS = 5_000
+MAX_PARTS = 4_000
 """Members of a ZIP file that are looked into."""
 
 TEXT_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
@@ -79,7 +80,12 @@ class Peek:
         if kind_of(whole) is not Kind.ZIP:
             return (whole,)
         members = (part for part in zip_parts(self.path) if Path(part.name).suffix.lower() in _READ)
-        found = tuple(part for _, part in zip(range(MAX_PARTS), members, strict=False))
+        found = tuple(itertools.islice(members, MAX_PARTS + 1))
+        if len(found) > MAX_PARTS:
+            raise InputError(
+                f"{self.path.name} holds more than {MAX_PARTS:,} files that posts may be in",
+                hint="unpack it and give the file with the posts",
+            )
         if not found:
             raise InputError(
                 f"{self.path.name} is a ZIP file without any file that posts are read from"

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import importlib
 import io
 import time
 import zipfile
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -17,6 +19,23 @@ def test_every_member_exports_its_format():
     assert len(members(FAMILY)) >= 13
     for name in members(FAMILY):
         assert isinstance(member(FAMILY, name, "FORMAT"), Format)
+
+
+def test_a_zip_file_of_too_many_files_is_refused_and_not_read_in_part(folder):
+    path = folder.zip("t.zip", {f"{number}.json": "[]" for number in range(4_001)})
+    with pytest.raises(InputError, match="more than 4,000 files"):
+        read_posts(path)
+
+
+def test_every_member_is_described_under_the_same_headings():
+    for module in members(FAMILY).values():
+        text = (
+            Path(str(importlib.import_module(module).__file__)).parent / "README.md"
+        ).read_text()
+        headings = [line.strip("# ") for line in text.splitlines() if line.startswith("## ")]
+        assert headings == [
+            *("What it does", "Why it matters", "Example", "Settings", "What it misses", "Source")
+        ]
 
 
 def test_an_empty_file_is_an_error(folder):
