@@ -17,7 +17,6 @@ import yaml
 from watchword.base.errors import Problem
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-FIRST_PRINTABLE = 0x20
 _NEEDS_QUOTES = {
     "@": "a name that starts with '@'",
     "`": "a backtick",
@@ -221,27 +220,22 @@ def write_scalar(value: str) -> str:
 
     ``write_scalar`` and :func:`read_header` are inverse to each other.
     """
-    if (
-        "\n" in value
-        or "\t" in value
-        or any(
-            ord(char) < FIRST_PRINTABLE or char in "\x7f\x85\u2028\u2029\ufeff" for char in value
-        )
-    ):
-        escaped = "".join(_escape(char) for char in value)
-        return f'"{escaped}"'
+    if any(_needs_escape(char) for char in value):
+        return f'"{"".join(_escape(char) for char in value)}"'
     if _is_plain(value):
         return value
     return "'" + value.replace("'", "''") + "'"
 
 
+def _needs_escape(char: str) -> bool:
+    """Whether YAML 1.1 does not take a character as it is, or breaks a line at it."""
+    return char < " " or "\x7f" <= char <= "\x9f" or char in "\u2028\u2029\ufeff\ufffe\uffff"
+
+
 def _escape(char: str) -> str:
-    known = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
-    if char in known:
-        return known[char]
-    if ord(char) < FIRST_PRINTABLE or char in "\x7f\x85\u2028\u2029\ufeff":
-        return f"\\u{ord(char):04x}"
-    return char
+    if char in '"\\':
+        return f"\\{char}"
+    return f"\\u{ord(char):04x}" if _needs_escape(char) else char
 
 
 def _is_plain(value: str) -> bool:
@@ -284,8 +278,17 @@ def _write_list(name: str, values: list[object], pad: str, indent: int) -> str:
     lines = [f"{pad}{name}:"]
     for value in values:
         if isinstance(value, dict):
-            block = write_header(value, indent + 2)
-            lines.append(f"{pad}  - {block.lstrip()}")
+            lines.append(f"{pad}  - {write_header(value, indent + 2).lstrip()}")
         else:
-            lines.append(f"{pad}  - {write_scalar(str(value))}")
+            lines.append(f"{pad}  - {_flow(value)}")
     return "\n".join(lines)
+
+
+def _flow(value: object) -> str:
+    """A value on one line."""
+    if isinstance(value, dict):
+        inside = (f"{write_scalar(str(key))}: {_flow(one)}" for key, one in value.items())
+        return f"{{{', '.join(inside)}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(_flow(one) for one in value)}]"
+    return write_scalar(str(value))

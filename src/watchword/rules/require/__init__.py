@@ -49,12 +49,7 @@ class Where:
         name = " ".join(words)
         if name in ("anywhere", "first word", "first line", "last line", "before the fold"):
             return Where(name)
-        if (
-            len(words) == len(FIRST_N)
-            and words[0] == "first"
-            and words[1].isdigit()
-            and words[2] == "characters"
-        ):
+        if words[:1] + words[2:] == ["first", "characters"] and words[1].isdigit():
             return Where("first characters", int(words[1]))
         reading.problem(
             node.line,
