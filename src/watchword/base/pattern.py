@@ -6,6 +6,7 @@ the text. Word boundaries are added by :func:`bounded`, not by authors.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,12 +87,13 @@ def _after(raw: bytes, place: int) -> int:
     return place
 
 
-def pattern(source: str, *, case: bool = False) -> Pattern:
+def pattern(source: str, *, case: bool = False, captures: bool = True) -> Pattern:
     """Compile a pattern.
 
     Args:
         source: RE2 syntax.
         case: Whether upper and lower case differ.
+        captures: Whether its groups are wanted; without them a search is several times faster.
 
     Raises:
         PatternError: The syntax is not RE2's, or the pattern is too large.
@@ -100,6 +102,7 @@ def pattern(source: str, *, case: bool = False) -> Pattern:
     options.case_sensitive = case
     options.max_mem = MEMORY_BYTES
     options.log_errors = False
+    options.never_capture = not captures
     try:
         return Pattern(source, _raw_match(re2.compile(source, options)))
     except re2.error as error:
@@ -145,22 +148,14 @@ _NO_WORD = r"[^\pL\pN\pM_]"
 def bounded(source: str) -> str:
     """The pattern as whole words: no word character stands directly before or after it.
 
-    The words themselves are group 1; what stands beside them is read but not consumed by
-    :func:`find_bounded`.
+    The words themselves are group 1. :class:`Bounded` searches with it.
     """
     return f"(?:^|{_NO_WORD})({source})(?:$|{_NO_WORD})"
 
 
-def find_bounded(compiled: Pattern, text: str, raw: bytes | None = None) -> Iterator[Span]:
-    """Every match of a :func:`bounded` pattern; neighbours may share one separator.
-
-    Args:
-        compiled: The pattern.
-        text: The text.
-        raw: The text in UTF-8, where it is known already.
-    """
-    if raw is None:
-        raw = text.encode()
+def find_bounded(compiled: Pattern, text: str) -> Iterator[Span]:
+    """Every match of a :func:`bounded` pattern; neighbours may share one separator."""
+    raw = text.encode()
     is_ascii = len(raw) == len(text)
     place = 0
     while place <= len(raw) and (found := compiled.match(raw, place)) is not None:
@@ -168,6 +163,87 @@ def find_bounded(compiled: Pattern, text: str, raw: bytes | None = None) -> Iter
         if end > start:
             yield Span(start, end) if is_ascii else _decoded(raw, start, end)
         place = max(end, found[0][0] + 1)
+
+
+class Bounded:
+    """A pattern that matches whole words only: see :func:`bounded`.
+
+    Two compiled forms share the work: the bare pattern, which is fast, and the guarded one,
+    which decides where the bare one's first choice has a word character beside it.
+
+    Args:
+        source: RE2 syntax.
+        case: Whether upper and lower case differ.
+
+    Raises:
+        PatternError: The pattern cannot be used.
+    """
+
+    __slots__ = ("_bare", "_case", "_guarded", "source")
+
+    def __init__(self, source: str, *, case: bool = False) -> None:
+        self.source = source
+        self._case = case
+        self._bare = pattern(source, case=case, captures=False)
+        self._guarded: Pattern | None = None
+
+    def spans(self, text: str, raw: bytes | None = None) -> Iterator[Span]:
+        """Every match from left to right; neighbours may share one separator.
+
+        Args:
+            text: The text.
+            raw: The text in UTF-8, where it is known already.
+        """
+        if raw is None:
+            raw = text.encode()
+        is_ascii = len(raw) == len(text)
+        place = 0
+        while place <= len(raw) and (found := self._bare.match(raw, place)) is not None:
+            start, end = found[0]
+            if end <= start or not _is_apart(raw, start, end):
+                # the guards are read, not consumed: one may stand right before this place
+                guarded = self._guard().match(raw, _before(raw, place))
+                if guarded is None:
+                    return
+                start, end = guarded[1]
+            if end > start:
+                yield Span(start, end) if is_ascii else _decoded(raw, start, end)
+            place = max(end, place + 1)
+
+    def found_in(self, text: str) -> bool:
+        """Whether it matches anywhere."""
+        return next(self.spans(text), None) is not None
+
+    def _guard(self) -> Pattern:
+        if self._guarded is None:
+            self._guarded = pattern(bounded(self.source), case=self._case)
+        return self._guarded
+
+
+def _before(raw: bytes, place: int) -> int:
+    """The offset of the character before an offset."""
+    if place == 0:
+        return 0
+    place -= 1
+    while place and raw[place] & 0xC0 == 0x80:  # noqa: PLR2004 - a continuation byte
+        place -= 1
+    return place
+
+
+def _is_apart(raw: bytes, start: int, end: int) -> bool:
+    """Whether no word character stands directly before or after a stretch of bytes."""
+    if start and _is_word(raw, _before(raw, start), start):
+        return False
+    return end >= len(raw) or not _is_word(raw, end, _after(raw, end))
+
+
+def _is_word(raw: bytes, start: int, end: int) -> bool:
+    if end - start == 1:
+        return raw[start] in _WORD_BYTES
+    return unicodedata.category(raw[start:end].decode())[0] in "LNM"
+
+
+_WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 
 
 def edge(char: str) -> str:

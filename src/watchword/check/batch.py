@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -10,7 +10,7 @@ import pyarrow as pa
 from watchword.base.span import Match
 from watchword.check.engine import Engine
 from watchword.check.plan import Plan
-from watchword.check.rows import Rows, as_bytes, as_strings, column, media_facts
+from watchword.check.rows import RowLook, Rows, as_bytes, as_strings, column, media_facts
 from watchword.check.scanner import lost
 from watchword.check.table import table_of
 from watchword.policy.judge import LiveRule
@@ -18,6 +18,9 @@ from watchword.rules.base import Look
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Finding
 from watchword.terms.post import Stage
+
+SENTINEL_AND_ONE = 2
+"""Most posts in which anything is found match one pattern besides the sentinel."""
 
 COUNTS = ("pictures", "described", "videos", "captioned")
 
@@ -43,7 +46,7 @@ class Nominated(NamedTuple):
 
     row: int
     plan: Plan
-    rules: set[int]
+    rules: Collection[int]
     raw: bytes
 
 
@@ -90,13 +93,13 @@ class Batches:
         rows = Rows(batch, self.base)
         today = self.engine.today
         for row, plan, rules, raw in scanned:
-            look = Look(rows.post(row, raw.decode(), with_id=False), today, raw)
-            hits: list[Hit] = []
-            for index in rules:
-                rule = plan.rules[index]
-                if rule.may_fail and not rule.holds(look):
-                    continue
-                hits += [Hit(row, rule, look, match) for match in rule.matcher.find(look)]
+            look = RowLook(rows, row, raw, today)
+            hits = [
+                Hit(row, rule, look, match)
+                for rule in map(plan.rules.__getitem__, rules)
+                if not rule.may_fail or rule.holds(look)
+                for match in rule.matcher.find(look)
+            ]
             if len(hits) > 1:
                 hits.sort(key=_order)
             yield from hits
@@ -129,12 +132,16 @@ class Batches:
         nominated = self.engine.nominated
         always = bool(plan.always)
         least = plan.by_size[0][0] if plan.by_size else 1 << 62
+        is_simple = not (always or plan.by_size or plan.triggers)
         for row, found in enumerate(map(plan.scanner.match, listed)):
             if len(found) == 1 and not always:
                 if len(listed[row]) < least:
                     continue
             elif not found:
                 raise lost()
+            if is_simple and len(found) == SENTINEL_AND_ONE:
+                yield Nominated(row, plan, plan.by_pattern[found[0] or found[1]], listed[row])
+                continue
             rules = nominated(plan, found, listed[row])
             if rules:
                 yield Nominated(row, plan, rules, listed[row])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from watchword.rules.base import Look
 from watchword.terms.facts import Facts
 from watchword.terms.post import Post
 
@@ -97,3 +98,27 @@ def column(batch: pa.RecordBatch, name: str, rows: list[int]) -> pa.Array:
         return pa.nulls(len(rows), pa.string())
     taken = batch.column(name).take(pa.array(rows, pa.int64()))
     return taken if pa.types.is_string(taken.type) else pc.cast(taken, pa.string())
+
+
+class RowLook(Look):
+    """A look at one row, whose post is made only when a rule asks for more than its text."""
+
+    __slots__ = ("_row", "_rows")
+
+    def __init__(self, rows: Rows, row: int, raw: bytes, today: date) -> None:
+        self._rows = rows
+        self._row = row
+        self._raw = raw
+        self.text = raw.decode()
+        self.today = today
+        self._post = None
+        self._day = None
+        self._folds = None
+        self._mentions = None
+
+    @property
+    def post(self) -> Post:
+        """The row as a post, without its id."""
+        if self._post is None:
+            self._post = self._rows.post(self._row, self.text, with_id=False)
+        return self._post

@@ -17,6 +17,7 @@ from watchword.base.schema import Reading
 from watchword.base.span import WHOLE, Match
 from watchword.base.text.fold import Folded, Step, fold
 from watchword.rules.lists import Lists
+from watchword.terms.facts import Facts
 from watchword.terms.post import Post
 
 FAMILY = "watchword.rules"
@@ -28,20 +29,29 @@ class Look:
     Args:
         post: What is looked at.
         today: The day that counts when the post and its facts name none.
-        raw: The text in UTF-8, where it is known already.
     """
 
-    __slots__ = ("_day", "_folds", "_mentions", "_raw", "facts", "post", "text", "today")
+    __slots__ = ("_day", "_folds", "_mentions", "_post", "_raw", "text", "today")
 
-    def __init__(self, post: Post, today: date, raw: bytes | None = None) -> None:
-        self.post = post
+    def __init__(self, post: Post, today: date) -> None:
+        self._post: Post | None = post
         self.text = post.text
-        self.facts = post.facts
         self.today = today
-        self._raw = raw
+        self._raw: bytes | None = None
         self._day: date | None = None
         self._folds: dict[frozenset[Step], Folded] | None = None
         self._mentions: dict[str, bool] | None = None
+
+    @property
+    def post(self) -> Post:
+        """The post."""
+        assert self._post is not None
+        return self._post
+
+    @property
+    def facts(self) -> Facts:
+        """What is known about it."""
+        return self.post.facts
 
     @property
     def day(self) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from watchword.base.errors import PatternError
-from watchword.base.pattern import Pattern, bounded, find_bounded, pattern
+from watchword.base.pattern import Bounded, Pattern, pattern
 from watchword.base.regex.weaker import weaker
 from watchword.base.schema import Stricter, setting
 from watchword.base.span import Match, Span
@@ -46,8 +46,7 @@ class PatternSettings:
 class PatternMatcher:
     """Finds a pattern, asks the validators, leaves out what is to be ignored."""
 
-    search: Pattern
-    is_whole: bool
+    search: Bounded | Pattern
     checks: tuple[Callable[[str], bool], ...]
     ignored: frozenset[str]
     steps: frozenset[Step]
@@ -58,9 +57,7 @@ class PatternMatcher:
         folded = look.fold(self.steps) if self.steps else None
         text = folded.text if folded else look.text
         raw = folded.text.encode() if folded else look.raw
-        find = find_bounded if self.is_whole else Pattern.spans
-        spans = find(self.search, text, raw)
-        for span in spans:
+        for span in self.search.spans(text, raw):
             words = span.of(text)
             if self.ignored and _plain(words) in self.ignored:
                 continue
@@ -80,6 +77,10 @@ def _trimmed(text: str, span: Span) -> Span:
         return span
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _anywhere(source: str, *, case: bool) -> Pattern:
+    return pattern(source, case=case, captures=False)
 
 
 def _gates(gate: str, steps: frozenset[Step]) -> Gates:
@@ -107,9 +108,7 @@ class PatternKind:
         is_whole = settings.match is Wholeness.WORD
         is_exact = settings.case is Case.EXACT
         try:
-            pattern(settings.pattern, case=is_exact)
-            source = bounded(settings.pattern) if is_whole else settings.pattern
-            search = pattern(source, case=is_exact)
+            search = (Bounded if is_whole else _anywhere)(settings.pattern, case=is_exact)
         except PatternError as error:
             place.problem(error.message, error.hint)
             return None
@@ -122,7 +121,6 @@ class PatternKind:
         gate = f"(?-i:{settings.pattern})" if is_exact else f"(?:{settings.pattern})"
         return PatternMatcher(
             search=search,
-            is_whole=is_whole,
             checks=tuple(validator(name) for name in settings.validate),
             ignored=frozenset(_plain(words) for words in settings.ignore),
             steps=settings.normalise,

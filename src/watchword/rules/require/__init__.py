@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from watchword.base.header import Node
-from watchword.base.pattern import Pattern, bounded, find_bounded, literal, pattern
+from watchword.base.pattern import Bounded, Pattern, literal, pattern
 from watchword.base.schema import Reading, Stricter, setting
 from watchword.base.span import Match, Span
 from watchword.channels.base import shown_before_the_fold
@@ -119,12 +119,12 @@ class RequireMatcher:
             return
         if self._inside is not None:
             # judged on the whole text, so that a word cut by the border does not count
-            for span in find_bounded(self._inside, look.text):
+            for span in self._inside.spans(look.text, look.raw):
                 if part.start <= span.start and span.end <= part.end:
                     return
         tried = []
         if self._not_enough is not None:
-            tried = list(find_bounded(self._not_enough, look.text))
+            tried = list(self._not_enough.spans(look.text, look.raw))
         words = ", ".join(span.of(look.text) for span in tried) or "nothing"
         if tried:
             yield Match(tried[0], values=(("not_enough", words),))
@@ -132,11 +132,11 @@ class RequireMatcher:
             yield whole(not_enough=words)
 
 
-def _any_of(words: list[str]) -> Pattern | None:
+def _any_of(words: list[str]) -> Bounded | None:
     if not words:
         return None
     ordered = sorted(words, key=len, reverse=True)
-    return pattern(bounded("|".join(_spaced(one) for one in ordered)))
+    return Bounded("|".join(_spaced(one) for one in ordered))
 
 
 def _spaced(words: str) -> str:

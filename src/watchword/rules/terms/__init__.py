@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from watchword.base.pattern import Pattern, bounded, edge, find_bounded, pattern
+from watchword.base.pattern import Bounded, Pattern, edge, pattern
 from watchword.base.schema import Stricter, setting
 from watchword.base.span import Match, Span
 from watchword.base.text.fold import Step, gate, term_pattern
 from watchword.rules.base import Gates, Look, Place
 from watchword.rules.lists import Entry
+from watchword.rules.terms.plain import PlainWords, plain_words
 
 CASE_ONLY = frozenset({Step.CASE})
 
@@ -58,11 +59,14 @@ class TermMatcher:
         self._folds = self._steps != CASE_ONLY
         self._entries = tuple(sorted(entries, key=lambda entry: -len(entry.term)))
         self._forever = all(entry.until is None for entry in entries)
-        self._find = find_bounded if whole_words else Pattern.spans
+        self._plain: PlainWords | None = None
+        self._may_be_plain = (
+            self._forever and whole_words and not ignore and self._steps <= PLAIN_STEPS
+        )
         self._whole = whole_words
         self._ignore_terms = ignore
-        self._search: Pattern | None = None
-        self._dated: dict[date, Pattern | None] = {}
+        self._search: Bounded | Pattern | None = None
+        self._dated: dict[date, Bounded | Pattern | None] = {}
         self._ignored: Pattern | None = None
         self._labels: dict[bytes, str] = {}
         raw = tuple(self._gate(entry.term) for entry in self._entries)
@@ -75,11 +79,23 @@ class TermMatcher:
             return core
         return f"{edge(term[0])}{core}{edge(term[-1])}"
 
-    def _compiled(self, entries: tuple[Entry, ...]) -> Pattern:
-        terms = "|".join(term_pattern(entry.term, self._steps) for entry in entries)
-        return pattern(bounded(terms) if self._whole else f"(?:{terms})")
+    @property
+    def _ascii(self) -> tuple[Entry, ...]:
+        """The entries that can stand in an ASCII text."""
+        return tuple(entry for entry in self._entries if self._can_be_ascii(entry.term))
 
-    def _search_on(self, day: date) -> Pattern | None:
+    def _can_be_ascii(self, term: str) -> bool:
+        # a term with accents or look-alikes may also be typed without; ß is also typed ss
+        return term.casefold().isascii() or bool(self._steps - CASE_ONLY)
+
+    def _source(self, term: str) -> str:
+        return term_pattern(term, self._steps)
+
+    def _compiled(self, entries: tuple[Entry, ...]) -> Bounded | Pattern:
+        terms = "|".join(term_pattern(entry.term, self._steps) for entry in entries)
+        return Bounded(terms) if self._whole else pattern(terms, captures=False)
+
+    def _search_on(self, day: date) -> Bounded | Pattern | None:
         """The pattern of the entries that count on a day; None when none does."""
         if self._forever:
             if self._search is None and self._entries:
@@ -92,6 +108,13 @@ class TermMatcher:
 
     def find(self, look: Look) -> Iterator[Match]:
         """Terms that count on the day of the look."""
+        if self._may_be_plain and look.raw.isascii():
+            if self._plain is None:
+                self._plain = plain_words(self._ascii, self._source)
+                self._may_be_plain = self._plain is not None
+            if self._plain is not None:
+                yield from self._plain.find(look.text, look.raw)
+                return
         search = self._search if self._search is not None else self._search_on(look.day)
         if search is None:
             return
@@ -101,7 +124,7 @@ class TermMatcher:
             folded = look.fold(self._steps)
             text, raw = folded.text, folded.text.encode()
         ignored = self._ignored_spans(text) if self._ignore_terms else ()
-        for span in self._find(search, text, raw):
+        for span in search.spans(text, raw):
             if any(one.start <= span.start and span.end <= one.end for one in ignored):
                 continue
             words = text[span.start : span.end]
@@ -127,6 +150,10 @@ class TermMatcher:
                 if span == Span(0, len(words)):
                     return entry.term
         return words
+
+
+PLAIN_STEPS = frozenset({Step.CASE, Step.ACCENTS, Step.CONFUSABLES, Step.INVISIBLE})
+"""Steps that change nothing in an ASCII text but case."""
 
 
 class TermsKind:

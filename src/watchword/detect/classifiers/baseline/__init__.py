@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from watchword.base.pattern import Pattern, bounded, find_bounded, literal, pattern
+from watchword.base.pattern import Bounded, bounded, literal, pattern
 from watchword.base.span import WHOLE, Span
 from watchword.detect.classifiers import Classifier, Score
 
@@ -25,7 +25,9 @@ AIM = pattern(
     bounded(r"you|your|you're|youre|ur|u|yourself|he's|she's|he is|she is|they are|they're|him|her")
     + r"|@[\w.]+"
 )
-DENIED = pattern(r"(?:^|[^\pL'])(?:not|isn't|aren't|never|no|don't|dont)(?:\s+(?:an?|the|so|that|such|very))?\s*$")
+DENIED = pattern(
+    r"(?:^|[^\pL'])(?:not|isn't|aren't|never|no|don't|dont)(?:\s+(?:an?|the|so|that|such|very))?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,14 @@ class WordList:
 
     name: str
     words: Mapping[str, Word]
-    search: Pattern = field(repr=False)
+    search: Bounded = field(repr=False)
     gates: tuple[str, ...] = field(repr=False)
 
     def score(self, text: str) -> Score:
         """The score of a text; its span is the heaviest word."""
         low = text.replace("’", "'")
         left, heaviest, span = 1.0, 0.0, WHOLE
-        for found in find_bounded(self.search, low):
+        for found in self.search.spans(low):
             word = self.words[" ".join(found.of(low).lower().split())]
             weight = word.weight * (1.0 if self._counts(word, low, found) else NOT_AIMED)
             left *= 1 - weight
@@ -90,7 +92,7 @@ def _maker(label: str) -> Callable[[], Classifier]:
         ordered = sorted(words, key=len, reverse=True)
         source = "|".join(r"\s+".join(literal(one) for one in word.split()) for word in ordered)
         gate = source.replace("'", "['’]")
-        return WordList(label, words, pattern(bounded(source)), (rf"\b(?:{gate})\b",))
+        return WordList(label, words, Bounded(source), (rf"\b(?:{gate})\b",))
 
     return make
 
