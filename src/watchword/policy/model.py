@@ -150,7 +150,7 @@ class Leaf:
     file: Path
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Policy:
     """One state of a policy folder.
 

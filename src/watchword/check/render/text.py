@@ -42,10 +42,10 @@ def _headline(verdict: Verdict, style: Style) -> str:
 
 
 def _grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Findings that say the same of the same rule, strongest rule first."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
+    """Findings of the same rule, strongest rule first."""
+    groups: dict[str, list[Finding]] = {}
     for one in findings:
-        groups.setdefault((one.rule, one.message), []).append(one)
+        groups.setdefault(one.rule, []).append(one)
     return sorted(groups.values(), key=lambda group: -group[0].action.rank)
 
 
@@ -56,7 +56,8 @@ def _finding(group: list[Finding], style: Style, width: int) -> Iterator[str]:
     words = [f"“{visible(one.words)}”" for one in group if one.span != WHOLE]
     if words:
         yield from _wrapped(", ".join(dict.fromkeys(words)), "        ", width, style, "underline")
-    yield from _wrapped(visible(first.message), "        ", width, style)
+    for message in dict.fromkeys(one.message for one in group):
+        yield from _wrapped(visible(message), "        ", width, style)
     if first.why:
         yield from _wrapped(f"Why: {_one_line(first.why)}", "        ", width, style, "dim")
     if first.fix:
