@@ -1,0 +1,165 @@
+"""Write the reference pages that can be made from the code: python scripts/reference.py"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "docs" / "reference"
+NOTE = "<!-- Made by scripts/reference.py; a test keeps it true. -->\n\n"
+
+
+def commands() -> str:
+    """Every command with its options."""
+    from typer.main import get_command
+
+    from watchword.cli.app import app
+
+    group = get_command(app)
+    parts = ["# Commands\n\n" + NOTE + EXIT_CODES]
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        parts.append(f"## watchword {name}\n\n{' '.join((command.help or '').split())}\n")
+        rows = []
+        for one in command.params:
+            if one.param_type_name == "argument":
+                rows.append((f"`{one.name.upper()}`", getattr(one, "help", "") or ""))
+            elif one.name != "help":
+                rows.append((f"`{', '.join((*one.opts, *one.secondary_opts))}`", one.help or ""))
+        parts.append(_table(("argument or option", "meaning"), rows))
+    return "\n".join(parts)
+
+
+EXIT_CODES = """`watchword check` ends with 0 when nothing reaches `--fail-on` (hold, unless said otherwise), 1 when
+something does, 2 when it could not be checked, 130 when stopped. The other commands end with 0, with 1
+when there is something to put right, and with 2 on an error. Errors are one paragraph on standard error.
+
+Environment: `WATCHWORD_POLICY` names the policy folder; `NO_COLOR` and `FORCE_COLOR` are obeyed.
+"""
+
+
+def checks() -> str:
+    """Every rule kind with its settings."""
+    from watchword.base.schema import fields_of
+    from watchword.rules.base import kind, kind_names
+
+    parts = ["# Check kinds\n\n" + NOTE]
+    for name in kind_names():
+        one = kind(name)
+        parts.append(f"## {', '.join(f'`{key}`' for key in one.keys)}: {one.title}\n")
+        parts.append(_readme("rules", name))
+        rows = [
+            (f"`{key}`", str(field.metadata.get("about", "")), _default(field))
+            for field, key, _ in fields_of(one.settings)
+        ]
+        parts.append(_table(("setting", "meaning", "default"), rows))
+    return "\n".join(parts)
+
+
+def _default(field: dataclasses.Field[object]) -> str:
+    if field.default is dataclasses.MISSING:
+        return "required"
+    value = field.default
+    if isinstance(value, (tuple, frozenset)):
+        return ", ".join(str(one) for one in value) or "none"
+    return str(value) if value not in ("", None) else "none"
+
+
+def _readme(family: str, name: str) -> str:
+    path = ROOT / "src" / "watchword" / family / name.replace("-", "_") / "README.md"
+    text = path.read_text("utf-8")
+    wanted = []
+    for section in text.split("\n## ")[1:]:
+        heading, _, body = section.partition("\n")
+        if heading.strip() in ("What it does", "What it misses"):
+            label = "" if heading.startswith("What it does") else "*Misses.* "
+            wanted.append(f"{label}{body.strip()}\n")
+    return "\n".join(wanted)
+
+
+def detectors() -> str:
+    """Every detector, with what it validates and misses."""
+    from watchword.detect import detector, detector_names
+
+    rows = [
+        (f"`{name}`", detector(name).title, detector(name).validates, detector(name).group)
+        for name in detector_names()
+    ]
+    table = _table(("detector", "finds", "validates", "group"), rows)
+    parts = [f"## {name}\n\n{_readme('detect', name)}" for name in detector_names()]
+    return "# Detectors\n\n" + NOTE + table + "\n" + "\n".join(parts)
+
+
+def measures() -> str:
+    """Every measure."""
+    from watchword.rules.measure.measures import MEASURES
+
+    rows = [(f"`{name}`", one.title, one.unit) for name, one in MEASURES.items()]
+    return "# Measures\n\n" + NOTE + _table(("measure", "what is counted", "unit"), rows)
+
+
+def channels() -> str:
+    """Every channel with its dated limits."""
+    from watchword.channels.base import channel, channel_names, limits
+
+    rows = [
+        (
+            channel(name).title,
+            row.what,
+            f"{row.number:,}",
+            str(row.unit),
+            str(row.checked),
+            "yes" if row.verified else "no",
+            row.source,
+        )
+        for name in channel_names()
+        for row in limits(name)
+    ]
+    heads = ("channel", "what", "limit", "unit", "checked", "verified", "source")
+    return "# Channels\n\n" + NOTE + _table(heads, rows)
+
+
+def errors() -> str:
+    """Every error with its code."""
+    from watchword.base import errors as tree
+
+    rows = [
+        (f"`{one.code}`", one.__name__, " ".join((one.__doc__ or "").split("\n\n")[0].split()))
+        for one in vars(tree).values()
+        if isinstance(one, type) and issubclass(one, tree.WatchwordError)
+    ]
+    return "# Errors\n\n" + NOTE + _table(("code", "class", "meaning"), sorted(rows))
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
+    lines += [f"| {' | '.join(_cell(one) for one in row)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return " ".join(str(text).split()).replace("|", "\\|")
+
+
+MADE: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "checks.md": checks,
+    "detectors.md": detectors,
+    "measures.md": measures,
+    "channels.md": channels,
+    "errors.md": errors,
+}
+"""Pages by name, and what makes them."""
+
+
+def main() -> None:
+    """Write every page."""
+    for name, make in MADE.items():
+        (PAGES / name).write_text(make(), "utf-8")
+        sys.stdout.write(f"written: docs/reference/{name}\n")
+
+
+if __name__ == "__main__":
+    main()
