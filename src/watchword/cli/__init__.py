@@ -31,6 +31,14 @@ def main_with(deed: Callable[[], None]) -> None:
     except OSError as error:
         _say(WatchwordError(_os_words(error), hint=_os_hint(error)))
         raise SystemExit(2) from None
+    except MemoryError:
+        _say(WatchwordError("there is not enough memory", hint="check fewer posts at a time"))
+        raise SystemExit(2) from None
+    except Exception as error:  # the edge: a defect is said in a paragraph, and can be shown whole
+        if os.environ.get("WATCHWORD_RAISE"):
+            raise
+        _say(WatchwordError(_defect_words(error), hint=DEFECT_HINT))
+        raise SystemExit(2) from None
 
 
 def _run() -> None:
@@ -41,6 +49,14 @@ def _run() -> None:
 
 def _say(error: WatchwordError) -> None:
     sys.stderr.write(f"watchword: {error}\n")
+
+
+DEFECT_HINT = "set WATCHWORD_RAISE=1 to see where, and please report it; nothing was changed"
+
+
+def _defect_words(error: Exception) -> str:
+    words = " ".join(str(error).split())[:200]
+    return f"this is a defect of Watchword, not of your files: {type(error).__name__}: {words}"
 
 
 def _os_words(error: OSError) -> str:

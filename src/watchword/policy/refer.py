@@ -170,7 +170,7 @@ def _fact(policy: Policy, name: str, value: str, file: Path, line: int) -> Itera
     allowed = policy.header.facts.allowed(name)
     if allowed is None:
         allowed = KNOWN_FACTS.get(name)
-    if allowed is None and name not in _asked(policy):
+    if allowed is None and name not in _asked(policy) and not name.endswith("_days"):
         known = sorted({*KNOWN_FACTS, *(one for one, _ in policy.header.facts.names)})
         yield _problem(
             file,

@@ -8,7 +8,7 @@ from functools import cache
 
 from watchword.base.header import Node
 from watchword.base.schema import json_schema, read_dataclass
-from watchword.base.span import Match
+from watchword.base.span import WHOLE, Match
 from watchword.rules.base import Gates, Look, Matcher, Place, kind, kind_names
 
 
@@ -95,7 +95,9 @@ class AllOf:
             if not matches:
                 return
             found += matches
-        yield from found
+        # where words can be shown, the parts that speak of the post as a whole add nothing
+        shown = [match for match in found if match.span != WHOLE]
+        yield from shown or found[:1]
 
 
 @cache

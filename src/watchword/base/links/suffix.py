@@ -52,6 +52,10 @@ def is_top(label: str) -> bool:
     return label in _rules()[0]
 
 
+RESERVED = frozenset({"example", "test"})
+"""Names kept for examples and tests: policies are written with them. Source: RFC 2606."""
+
+
 @cache
 def _rules() -> tuple[frozenset[str], frozenset[str]]:
     """The official rules and those of companies.
@@ -71,6 +75,6 @@ def _rules() -> tuple[frozenset[str], frozenset[str]]:
     official, _, offered = text.partition(_PRIVATE)
     nothing = {""}
     return (
-        frozenset(official.split("\n")).difference(nothing),
+        frozenset(official.split("\n")).difference(nothing) | RESERVED,
         frozenset(offered.split("\n")).difference(nothing),
     )

@@ -40,8 +40,9 @@ _DATE = pattern(
 )
 _BEFORE = pattern(
     r"(?:\b(?:d\.?o\.?b\.?|date of birth|birth date|birthdate|born(?: on)?|b\."
-    r"|geb(?:oren)?(?: am)?\.?|geburtsdatum|né(?:e)? le|date de naissance|fecha de nacimiento|nacid[oa](?: el)?"
-    r"|data de nascimento|nascid[oa](?: em)?|data di nascita|nat[oa] il|geboortedatum|data urodzenia)"
+    r"|geb(?:oren)?(?: am)?\.?|geburtsdatum|né(?:e)? le|date de naissance|fecha de nacimiento"
+    r"|nacid[oa](?: el)?|data de nascimento|nascid[oa](?: em)?|data di nascita|nat[oa] il"
+    r"|geboortedatum|data urodzenia)"
     r"[\s:=(,-]{0,4}(?:is|was|the|on|:)?[\s:]{0,2})$"
 )
 _AFTER = pattern(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
+from watchword.base.links.suffix import is_top
 from watchword.base.pattern import pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
@@ -37,22 +35,6 @@ _LOCAL_LENGTH, _DOMAIN_LENGTH, _LABEL_LENGTH = 64, 253, 63
 """Most octets of the parts of an address. Source: RFC 5321 section 4.5.3.1, RFC 1035 2.3.4."""
 
 
-@cache
-def _top_level_domains() -> frozenset[str]:
-    """All top-level domains.
-
-    Source: the public suffix list that the tldextract package carries, read as a file so
-    that nothing is imported; its edition is the installed package's.
-    """
-    spec = importlib.util.find_spec("tldextract")
-    assert spec is not None
-    assert spec.origin is not None
-    listed = Path(spec.origin).with_name(".tld_set_snapshot").read_text(encoding="utf-8")
-    public = listed.split("===BEGIN PRIVATE DOMAINS===", 1)[0].splitlines()
-    rules = (line.strip() for line in public if line.strip() and not line.startswith("//"))
-    return frozenset(rule.rsplit(".", 1)[-1].lower() for rule in rules)
-
-
 def _is_top_level(label: str) -> bool:
     label = label.lower()
     if label.startswith("xn--"):
@@ -60,7 +42,7 @@ def _is_top_level(label: str) -> bool:
             label = label.encode("ascii").decode("idna")
         except UnicodeError:
             return False
-    return label in _top_level_domains()
+    return is_top(label)
 
 
 def _domain_length(domain: str) -> int:

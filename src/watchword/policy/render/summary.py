@@ -9,7 +9,7 @@ from watchword.policy.render.entry import Entry
 from watchword.policy.render.outline import Outline
 from watchword.policy.render.prose import plain
 
-LINES = 54
+LINES = 50
 """Lines of text that a column of the page takes, at the type size that the formats use."""
 LINE_LENGTH = 50
 """Characters of a line, cautiously: a column is 85 mm wide and set in 9 pt."""

@@ -145,10 +145,15 @@ def set_widths(table: Table, texts: Sequence[Sequence[str]]) -> None:
     """Share the width between columns by the length of their texts, within bounds."""
     from docx.shared import Mm
 
-    weights = [min(max(max(map(len, column), default=0), 10), 50) for column in texts]
+    weights = []
+    for column in texts:
+        longest_word = max((len(word) for text in column for word in text.split()), default=0)
+        longest = max(map(len, column), default=0)
+        weights.append(max(min(longest, 50), longest_word * 1.3, 14))
     for column, weight in zip(table.columns, weights, strict=True):
+        column.width = Mm(round(TEXT_MM * weight / sum(weights)))
         for cell in column.cells:
-            cell.width = Mm(round(TEXT_MM * weight / sum(weights)))
+            cell.width = column.width
 
 
 def restart_numbers(document: Document, to: Paragraph) -> None:

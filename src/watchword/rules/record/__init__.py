@@ -60,7 +60,9 @@ class RecordMatcher:
         held = look.facts.get(self.name)
         if held is None:
             return
-        age = look.facts.number(f"{self.name}_days")
+        age = look.facts.number(f"{self.value}_days")
+        if age is None:
+            age = look.facts.number(f"{self.name}_days")
         if self.value not in held:
             yield whole(self.name, value="missing", limit=str(self.within))
         elif self.within and age is not None and age > self.within:

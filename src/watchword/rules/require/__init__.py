@@ -150,7 +150,7 @@ def _opening(words: list[str], *, is_label: bool) -> Pattern | None:
     before = r"^[^\pL\pN@#]*"
     # after a label comes the end, a sign, or a word that starts afresh with a capital
     after = (
-        r"(?:\s*$|\s*[^\pL\pN\s]|\s*\n|\s+(?-i:[\p{Lu}\pN]))"
+        r"(?:\s*$|\s*[^\pL\pN\s'’-]|\s*\n|\s+(?-i:[\p{Lu}\pN]))"
         if is_label
         else r"(?:$|[^\pL\pN\pM_])"
     )
