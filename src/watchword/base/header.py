@@ -215,16 +215,26 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: Path, first_line: in
     )
 
 
-def write_scalar(value: str) -> str:
-    """A value as the header writes it: plain when that is safe, else in single quotes.
+def write_scalar(value: str, *, in_flow: bool = False) -> str:
+    """A value as the header writes it: plain when that is safe, else in quotes.
 
     ``write_scalar`` and :func:`read_header` are inverse to each other.
+
+    Args:
+        value: The text.
+        in_flow: Whether it stands in ``[one, two]``, where commas and brackets mean something.
     """
     if any(_needs_escape(char) for char in value):
         return f'"{"".join(_escape(char) for char in value)}"'
-    if _is_plain(value):
+    if _is_plain(value) and not (in_flow and any(sign in value for sign in ",[]{}")):
         return value
+    if "'" in value and '"' not in value and "\\" not in value:
+        return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"
+
+
+SENTENCE = 4
+"""Spaces from which an entry of a list is read as a sentence."""
 
 
 def _needs_escape(char: str) -> bool:
@@ -246,9 +256,7 @@ def _is_plain(value: str) -> bool:
         return False
     if value.startswith(("---", "...")):
         return False
-    return not any(
-        mark in value for mark in (": ", " #", ",", "[", "]", "{", "}")
-    ) and not value.endswith(":")
+    return not any(mark in value for mark in (": ", " #")) and not value.endswith(":")
 
 
 def write_header(node: object, indent: int = 0) -> str:
@@ -271,8 +279,9 @@ def write_header(node: object, indent: int = 0) -> str:
 
 
 def _write_list(name: str, values: list[object], pad: str, indent: int) -> str:
-    if all(isinstance(value, str) for value in values):
-        flow = f"{pad}{name}: [{', '.join(write_scalar(str(value)) for value in values)}]"
+    # words stand on one line, sentences on a line each
+    if all(isinstance(value, str) and value.count(" ") < SENTENCE for value in values):
+        flow = f"{pad}{name}: [{', '.join(write_scalar(str(value), in_flow=True) for value in values)}]"
         if len(flow) <= 100:  # noqa: PLR2004 - a line that fits a page
             return flow
     lines = [f"{pad}{name}:"]
@@ -280,15 +289,18 @@ def _write_list(name: str, values: list[object], pad: str, indent: int) -> str:
         if isinstance(value, dict):
             lines.append(f"{pad}  - {write_header(value, indent + 2).lstrip()}")
         else:
-            lines.append(f"{pad}  - {_flow(value)}")
+            shown = write_scalar(value) if isinstance(value, str) else _flow(value)
+            lines.append(f"{pad}  - {shown}")
     return "\n".join(lines)
 
 
 def _flow(value: object) -> str:
     """A value on one line."""
     if isinstance(value, dict):
-        inside = (f"{write_scalar(str(key))}: {_flow(one)}" for key, one in value.items())
+        inside = (
+            f"{write_scalar(str(key), in_flow=True)}: {_flow(one)}" for key, one in value.items()
+        )
         return f"{{{', '.join(inside)}}}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(_flow(one) for one in value)}]"
-    return write_scalar(str(value))
+    return write_scalar(str(value), in_flow=True)
