@@ -70,7 +70,28 @@ def lists(words: list[str]) -> dict[str, list[str]]:
     return made
 
 
-PREFIXES = ["akia", "ghp", "glpat", "xoxb", "sk_live", "rk_live", "npm", "pypi", "shpat", "dop_v1", "hf", "ntn", "figd", "lin_api", "sq0atp", "EAACEd", "dapi", "tfp", "rdme", "pul"]
+PREFIXES = [
+    "akia",
+    "ghp",
+    "glpat",
+    "xoxb",
+    "sk_live",
+    "rk_live",
+    "npm",
+    "pypi",
+    "shpat",
+    "dop_v1",
+    "hf",
+    "ntn",
+    "figd",
+    "lin_api",
+    "sq0atp",
+    "EAACEd",
+    "dapi",
+    "tfp",
+    "rdme",
+    "pul",
+]
 GAPS = [
     ("free", "gift card"),
     ("guaranteed", "returns"),
@@ -112,11 +133,33 @@ def patterns() -> list[tuple[str, str]]:
     ]
     found += [
         (rf"project[ -](?:code ?)?{name}(?:[ -]v?\d{{1,2}})?", "")
-        for name in ["tamarind", "halden", "osprey", "lantern", "juniper", "heron", "quartz", "saffron", "tundra", "willow"]
+        for name in [
+            "tamarind",
+            "halden",
+            "osprey",
+            "lantern",
+            "juniper",
+            "heron",
+            "quartz",
+            "saffron",
+            "tundra",
+            "willow",
+        ]
     ]
     found += [
         (rf"(?:https?://)?(?:www\.)?{name}-(?:support|login|verify|secure)\.[a-z]{{2,8}}", "")
-        for name in ["fennmere", "oakandoar", "glenmarrow", "kilnside", "harrowgate", "stonebeck", "ashdale", "larkfield", "brookmere", "whinfell"]
+        for name in [
+            "fennmere",
+            "oakandoar",
+            "glenmarrow",
+            "kilnside",
+            "harrowgate",
+            "stonebeck",
+            "ashdale",
+            "larkfield",
+            "brookmere",
+            "whinfell",
+        ]
     ]
     return found
 

@@ -1,4 +1,4 @@
-"""Write the reference pages that can be made from the code: python scripts/reference.py"""
+"""Write the reference pages that can be made from the code."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ def commands() -> str:
     return "\n".join(parts)
 
 
-EXIT_CODES = """`watchword check` ends with 0 when nothing reaches `--fail-on` (hold, unless said otherwise), 1 when
-something does, 2 when it could not be checked, 130 when stopped. The other commands end with 0, with 1
-when there is something to put right, and with 2 on an error. Errors are one paragraph on standard error.
+EXIT_CODES = """`watchword check` ends with 0 when nothing reaches `--fail-on` (hold, unless said
+otherwise), 1 when something does, 2 when it could not be checked, 130 when stopped. The other
+commands end with 0, with 1 when there is something to put right, and with 2 on an error. Errors
+are one paragraph on standard error.
 
 Environment: `WATCHWORD_POLICY` names the policy folder; `NO_COLOR` and `FORCE_COLOR` are obeyed.
 """

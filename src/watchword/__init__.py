@@ -6,7 +6,7 @@ costs nothing::
     import watchword
 
     policy = watchword.load("policy")
-    verdict = watchword.check("Call me on 07700 900123", policy=policy)
+    verdict = watchword.check_draft("Call me on 07700 900123", policy=policy)
     verdict.action             # <Action.HOLD: 'hold'>
     verdict.findings[0].why    # the reason, in the policy's words
 """
@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from watchword.api import Draft, check, check_file, check_table, engine
+    from watchword.api import check_draft, check_file, check_post, check_table, engine
     from watchword.policy.load import load
     from watchword.terms.facts import Facts
     from watchword.terms.finding import Action, Finding, Severity, Verdict
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Action",
-    "Draft",
     "Facts",
     "Finding",
     "Post",
     "Severity",
     "Verdict",
-    "check",
+    "check_draft",
     "check_file",
+    "check_post",
     "check_table",
     "engine",
     "load",
@@ -39,14 +39,14 @@ __all__ = [
 
 _HOMES = {
     "Action": "watchword.terms.finding",
-    "Draft": "watchword.api",
     "Facts": "watchword.terms.facts",
     "Finding": "watchword.terms.finding",
     "Post": "watchword.terms.post",
     "Severity": "watchword.terms.finding",
     "Verdict": "watchword.terms.finding",
-    "check": "watchword.api",
+    "check_draft": "watchword.api",
     "check_file": "watchword.api",
+    "check_post": "watchword.api",
     "check_table": "watchword.api",
     "engine": "watchword.api",
     "load": "watchword.policy.load",

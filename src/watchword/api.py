@@ -32,25 +32,20 @@ def engine(policy: Policy) -> Engine:
     return found
 
 
-def Draft(text: str, **facts: str) -> Post:  # noqa: N802 - reads as the noun it makes
-    """A draft of an official account, with what is known about it.
+def check_draft(text: str, *, policy: Policy, **facts: str) -> Verdict:
+    """The verdict on a draft, of an official account unless said otherwise.
 
     Args:
         text: What it says.
+        policy: The policy.
         facts: Facts by name: ``channel="x"``, ``pictures="2"``.
     """
-    return Post(text=text, facts=Facts({"account": "official", "stage": Stage.DRAFT, **facts}))
+    known = Facts({"account": "official", "stage": Stage.DRAFT, **facts})
+    return check_post(Post(text=text, facts=known), policy=policy)
 
 
-def check(text: str | Post, *, policy: Policy, **facts: str) -> Verdict:
-    """The verdict on a draft.
-
-    Args:
-        text: What it says, or a :class:`Post`, which is taken as it is.
-        policy: The policy.
-        facts: Facts by name, for a text.
-    """
-    post = text if isinstance(text, Post) else Draft(text, **facts)
+def check_post(post: Post, *, policy: Policy) -> Verdict:
+    """The verdict on a post, with the facts that it carries."""
     return engine(policy).check(post)
 
 

@@ -281,7 +281,7 @@ def write_header(node: object, indent: int = 0) -> str:
 def _write_list(name: str, values: list[object], pad: str, indent: int) -> str:
     # words stand on one line, sentences on a line each
     if all(isinstance(value, str) and value.count(" ") < SENTENCE for value in values):
-        flow = f"{pad}{name}: [{', '.join(write_scalar(str(value), in_flow=True) for value in values)}]"
+        flow = f"{pad}{name}: {_flow(values)}"
         if len(flow) <= 100:  # noqa: PLR2004 - a line that fits a page
             return flow
     lines = [f"{pad}{name}:"]

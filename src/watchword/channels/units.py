@@ -81,7 +81,7 @@ def grapheme_spans(text: str, start: int = 0, end: int | None = None) -> Iterato
 
 
 def _clusters(text: str) -> Iterator[Span]:
-    import regex  # type: ignore[import-untyped]
+    import regex
 
     for found in regex.finditer(r"\X", text):
         yield Span(*cast("tuple[int, int]", found.span()))

@@ -65,6 +65,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
         "#KnowWhereToGo",
     ),
     "first": ("Morag", "Callum", "Isla", "Hamish", "Eilidh", "Rory", "Fiona", "Angus"),
+    "surname": ("Tulloch", "Lennie", "Marwick", "Sinclair", "Drever"),
     "alt": (
         "A nurse in a blue tunic checks a man's blood pressure",
         "The new entrance of Kirkmarrow hospital on a sunny morning",
@@ -101,18 +102,18 @@ USUAL = (
 )
 
 MISTAKES = (
-    "Lovely to see {first} Sinclair back on the ward after her chemotherapy, what a fighter.",
+    "Get well soon Mrs {surname}, admitted to the {place} ward with pneumonia. What a fighter.",
     "Ring {first} at home on {number} if you want to swap a shift this {day}.",
     "THE {clinic} CLINIC IS CLOSED ON {day} PLEASE DO NOT COME WITHOUT AN APPOINTMENT",
     "Great news from {place}! 🎉🎉🎉🎉🎉🎉 {tag}",
     "Join us for the fun run on {day} #glenmarrowfunrunforeverybody",
-    "Book your {clinic} appointment here: http://bit.ly/glenmarrow-clinic",
-    "Hi {first}, we found your record: CHI number 010190 1234, please confirm.",
-    "This new tea cures arthritis and our {job}s swear by it.",
-    "Vote for the party that will save {place} hospital on {day}.",
+    "Book your {clinic} appointment: https://glenmarrow.example.book-jabs.example.net/now",
+    "Hi {first}, we found your record: CHI number 010190 1003, please confirm.",
+    "Our new class in {place} is a miracle cure for back pain. Ask any {job}.",
+    "If you love {place} hospital, vote Labour on {day}.",
     "The wifi in the new building: password: Heather-2026! Enjoy.",
     "Our patient, born 14/03/1961, had her hip done on {day}. Well done {team}.",
-    "If you cannot breathe well, message us here and a doctor will look at it when they can. {first}, your result is back.",
+    "Botox at our skin clinic in {place}: book now for {day}.",
     "Only an idiot would miss their {clinic} appointment. You know who you are, you pathetic time-waster.",
     "#One #Two #Three #Health #Care #NHS #{place} #Jobs #Nurse #Love #Life #Smile come and see us",
     "We visited a patient at 14 Heather Road in {place} today, and her cat sends regards.",

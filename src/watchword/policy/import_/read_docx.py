@@ -30,7 +30,7 @@ def read_docx(data: bytes) -> Document:
     """
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     _refuse_bomb(data)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 
 from watchword.base.errors import DocumentError
 from watchword.policy.import_.block import Block, BlockKind, Document, cells, tidy

@@ -108,7 +108,7 @@ def chapter_html(chapter: Chapter, href: Href, level: int = 2) -> Html:
         "section",
         element(f"h{level}", chapter.title, id=f"{chapter.anchor}-title"),
         element("div", prose_html(chapter.prose, href), class_="prose") if chapter.prose else "",
-        (entry_html(one, href) for one in chapter.entries),
+        (entry_html(one, href, level + 1) for one in chapter.entries),
         id=chapter.anchor,
         aria_labelledby=f"{chapter.anchor}-title",
     )

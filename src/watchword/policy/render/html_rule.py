@@ -11,12 +11,12 @@ from watchword.policy.render.markup import Html, element, together
 from watchword.policy.render.prose import Nodes
 
 
-def entry_html(entry: Entry, href: Href) -> Html:
+def entry_html(entry: Entry, href: Href, level: int = RULE_LEVEL) -> Html:
     """A rule or guideline as an article of its own."""
     heading_id = f"{entry.anchor}-title"
     return element(
         "article",
-        _head(entry, heading_id),
+        _head(entry, heading_id, level),
         element(
             "div",
             element("div", prose_html(entry.sentence, href), class_="sentence"),
@@ -28,7 +28,7 @@ def entry_html(entry: Entry, href: Href) -> Html:
         [
             element(
                 "div",
-                element(f"h{RULE_LEVEL + 1}", heading),
+                element(f"h{level + 1}", heading),
                 prose_html(nodes, href),
                 class_="more",
             )
@@ -40,7 +40,7 @@ def entry_html(entry: Entry, href: Href) -> Html:
     )
 
 
-def _head(entry: Entry, heading_id: str) -> Html:
+def _head(entry: Entry, heading_id: str, level: int) -> Html:
     action = "" if entry.is_guideline else entry.action
     return element(
         "header",
@@ -55,7 +55,7 @@ def _head(entry: Entry, heading_id: str) -> Html:
             element("span", action, class_="action") if action else "",
             class_="marks",
         ),
-        element(f"h{RULE_LEVEL}", entry.title, id=heading_id),
+        element(f"h{level}", entry.title, id=heading_id),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from watchword.policy.render.html_page import (
     chapter_html,
@@ -16,6 +17,7 @@ from watchword.policy.render.html_prose import Href, prose_html
 from watchword.policy.render.links import TOP
 from watchword.policy.render.markup import Html, element, together
 from watchword.policy.render.outline import Chapter, Outline
+from watchword.policy.render.prose import raised
 
 INDEX = "index.html"
 STYLE = "style.css"
@@ -81,7 +83,17 @@ def _name(chapter: Chapter | None) -> str:
 
 
 def _chapter(chapter: Chapter, href: Href) -> Html:
-    return chapter_html(chapter, href, level=1)
+    """A chapter that is a page: its title is the page's, so each heading moves up by one."""
+    entries = tuple(
+        replace(
+            one,
+            sentence=raised(one.sentence),
+            why=raised(one.why),
+            more=tuple((title, raised(nodes)) for title, nodes in one.more),
+        )
+        for one in chapter.entries
+    )
+    return chapter_html(replace(chapter, prose=raised(chapter.prose), entries=entries), href, 1)
 
 
 def _index(outline: Outline) -> str:

@@ -55,5 +55,8 @@ def _written(part: Part) -> str:
 
 
 def clean(text: str) -> str:
-    """Without the control characters that neither HTML nor XML may hold."""
-    return "".join(char for char in text if char >= " " or char in "\t\n")
+    """Without the control and non-characters that HTML and XML may not hold (XML 1.0, 2.2)."""
+    return "".join(char for char in text if char >= " " or char in "\t\n").translate(_NEVER)
+
+
+_NEVER = dict.fromkeys((0x7F, *range(0x80, 0xA0), 0xFFFE, 0xFFFF))

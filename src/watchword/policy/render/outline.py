@@ -198,9 +198,10 @@ def _leaf_plans(policy: Policy, taken: set[str]) -> Iterator[_Plan]:
         if leaf.kind == "protocols":
             answers.texts += [(leaf.title, _without_title(leaf.page.before)), *texts[1:]]
         elif len(leaf.file.parts) == 1:
+            first = leaf.page.before.partition("\n")[0]
+            title = first.removeprefix("# ") if first.startswith("# ") else leaf.title
             texts[0] = ("", _without_title(leaf.page.before))
-            anchor = _unique(leaf.title, taken)
-            yield _Plan("", leaf.title, anchor, texts, file=leaf.file, is_own=True)
+            yield _Plan("", title, _unique(title, taken), texts, file=leaf.file, is_own=True)
     if answers.texts:
         answers.anchor = _unique(answers.title, taken)
         yield answers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -117,6 +117,13 @@ def plain(nodes: Iterable[Node]) -> str:
     )
 
 
+def raised(nodes: Nodes) -> Nodes:
+    """The same prose with each heading one level higher."""
+    return tuple(
+        replace(one, children=raised(one.children), level=max(one.level - 1, 0)) for one in nodes
+    )
+
+
 @cache
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
@@ -177,11 +184,11 @@ class _Reader:
             return (Node(_TEXTS[node.type], text=node.content),)
         if node.type == "softbreak":
             return (words(" "),)
-        children = self._heading_first(node)
+        children = self.read_all(node.children)
         if node.type in _BLOCKS:
             return (Node(_BLOCKS[node.type], children),)
         if node.type == "heading":
-            return (Node(Kind.HEADING, children, level=self.last_level),)
+            return self._heading(int(node.tag[1]), children)
         if node.type == "table":
             return (Node(Kind.TABLE, children),)
         if node.type == "link":
@@ -189,9 +196,9 @@ class _Reader:
             return (Node(Kind.LINK, children, target=target),) if target else children
         return children
 
-    def _heading_first(self, node: SyntaxTreeNode) -> Nodes:
-        """The children, after the level of a heading is settled."""
-        if node.type == "heading":
-            wanted = self.levels[int(node.tag[1])]
-            self.last_level = min(wanted, self.last_level + 1, DEEPEST_HEADING)
-        return self.read_all(node.children)
+    def _heading(self, level: int, children: Nodes) -> Nodes:
+        """A heading, at most one level below the one before; nothing when it has no words."""
+        if not plain(children).strip():
+            return ()
+        self.last_level = min(self.levels[level], self.last_level + 1, DEEPEST_HEADING)
+        return (Node(Kind.HEADING, children, level=self.last_level),)

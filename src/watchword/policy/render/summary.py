@@ -77,7 +77,7 @@ class Summary:
         ]
         if not more:
             return "The reasons and examples are in the handbook."
-        return f"{' and '.join(more)} more, with all reasons and examples, are in the handbook."
+        return f"{' and '.join(more)} more, with all reasons and examples: see the handbook."
 
 
 def draw_summary(outline: Outline, lines: int = LINES) -> Summary:

@@ -1,0 +1,253 @@
+"""How fast posts are checked, against named peers on the same rules, in one run.
+
+    scripts/bench scan --posts 2000000
+
+CPU time of this process, one core; each peer on as many posts as it can do in a few
+seconds, and the same posts for the default engine, so that ratios compare like with like.
+Also proves that the engines find the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import made
+import pyarrow.parquet as pq
+import re2
+
+from watchword.base.regex.factors import FOLD
+from watchword.check.batch import Batches
+from watchword.check.engine import Engine
+from watchword.check.hyperscan import HyperscanBatches, joined_column
+from watchword.policy.judge import judge
+from watchword.policy.load import load_files
+from watchword.terms.post import Post
+
+SHORT = 20_000
+
+
+def main() -> None:
+    """Run everything and print a Markdown table."""
+    options = _options()
+    path = made.corpus(options.posts)
+    texts = made.tweets()
+    words = made.vocabulary(texts)
+    files = made.policy_files(words)
+    policy = load_files(files)
+    batches = list(pq.ParquetFile(path).iter_batches(made.ROWS))
+    count = sum(batch.num_rows for batch in batches)
+    size = sum(batch.column("text").nbytes for batch in batches)
+    print(f"{count:,} posts, {size / count:.0f} bytes each, {len(policy.rules)} rules\n")
+    engine = Engine(policy)
+    rows: list[tuple[str, float, str]] = []
+    default = Batches(engine)
+    cold, found = _timed(lambda: sum(default.findings(batch).num_rows for batch in batches))
+    rows.append(("watchword, first pass (automaton still growing)", count / cold, ""))
+    warm, again = _timed(lambda: sum(default.findings(batch).num_rows for batch in batches))
+    rows.append(("**watchword, default engine**", count / warm, "reference"))
+    assert found == again
+    turbo = HyperscanBatches(engine)
+    turbo.findings(batches[0])
+    fast, same = _timed(lambda: sum(turbo.findings(batch).num_rows for batch in batches))
+    rows.append(
+        ("**watchword, hyperscan extra**", count / fast, "same" if same == found else "DIFFERENT")
+    )
+    rows += list(_peers(options, engine, policy, batches, files))
+    print(f"{found:,} findings in {count:,} posts ({1000 * found / count:.1f} in a thousand)\n")
+    _table(rows, count / warm, count / fast)
+    _differences(default, turbo, batches)
+    _judged(policy, engine, batches)
+    if options.ceiling:
+        _ceiling(turbo, engine, batches, fast, count)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--posts", type=int, default=2_000_000)
+    parser.add_argument("--no-presidio", action="store_true")
+    parser.add_argument(
+        "--ceiling", action="store_true", help="compile a C no-op scan (needs libhs and gcc)"
+    )
+    return parser.parse_args()
+
+
+def _timed(deed: Callable[[], int]) -> tuple[float, int]:
+    start = time.process_time()
+    result = deed()
+    return time.process_time() - start, result
+
+
+def _peers(
+    options: argparse.Namespace, engine: Engine, policy: object, batches: list, files: dict
+) -> Iterator[tuple[str, float, str]]:
+    texts = [text for batch in batches[:4] for text in batch.column("text").to_pylist()][
+        : SHORT * 5
+    ]
+    plan = engine.plan(Batches(engine).base)
+    sources = _sources(files)
+    raw = [text.encode() for text in texts]
+    match = plan.scanner.match
+    for text in raw:
+        match(text)
+    took, _ = _timed(lambda: sum(len(match(text)) > 1 for text in raw))
+    yield "RE2::Set alone, same gates, nothing confirmed", len(raw) / took, "candidates only"
+    yield _per_rule(
+        "Python `re`, a pattern a rule",
+        [re.compile(one, re.IGNORECASE) for one in sources],
+        texts[:1500],
+    )
+    re2_options = re2.Options()
+    re2_options.case_sensitive = False
+    yield _per_rule(
+        "google-re2, a pattern a rule",
+        [re2.compile(one, re2_options) for one in sources],
+        texts[:5000],
+    )
+    yield _ahocorasick(sources, files, texts[:SHORT])
+    if not options.no_presidio:
+        yield _presidio(sources, texts[:600])
+
+
+def _sources(files: dict[str, bytes]) -> list[str]:
+    """Each rule as one pattern with word boundaries, as a peer would write it."""
+    found = []
+    for terms in made.lists(made.vocabulary(made.tweets())).values():
+        found.append(
+            r"\b(?:"
+            + "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
+            + r")\b"
+        )
+    found += [rf"\b(?:{source})" for source, _ in made.patterns()]
+    return found
+
+
+def _per_rule(name: str, compiled: list, texts: list[str]) -> tuple[str, float, str]:
+    def run() -> int:
+        return sum(one.search(text) is not None for text in texts for one in compiled)
+
+    took, _ = _timed(run)
+    return name, len(texts) / took, "before validators"
+
+
+def _ahocorasick(
+    sources: list[str], files: dict[str, bytes], texts: list[str]
+) -> tuple[str, float, str]:
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for terms in made.lists(made.vocabulary(made.tweets())).values():
+        for term in terms:
+            automaton.add_word(term.lower(), term)
+    automaton.make_automaton()
+    patterns = [re.compile(one, re.IGNORECASE) for one in sources[120:]]
+
+    def run() -> int:
+        found = 0
+        for text in texts:
+            low = text.lower()
+            for end, term in automaton.iter(low):
+                start = end - len(term) + 1
+                before, after = low[start - 1 : start], low[end + 1 : end + 2]
+                found += not (before.isalnum() or after.isalnum())
+            found += sum(one.search(text) is not None for one in patterns)
+        return found
+
+    took, _ = _timed(run)
+    return (
+        "pyahocorasick for the lists, `re` for 80 patterns",
+        len(texts) / took,
+        "before validators",
+    )
+
+
+def _presidio(sources: list[str], texts: list[str]) -> tuple[str, float, str]:
+    import logging
+
+    logging.disable(logging.WARNING)
+    import spacy
+    from presidio_analyzer import AnalyzerEngine, Pattern, PatternRecognizer, RecognizerRegistry
+    from presidio_analyzer.nlp_engine import NlpEngine, SpacyNlpEngine
+
+    class Blank(SpacyNlpEngine):
+        def __init__(self) -> None:
+            super().__init__()
+            self.nlp = {"en": spacy.blank("en")}
+
+    nlp: NlpEngine = Blank()
+    recognizers = [
+        PatternRecognizer(
+            supported_entity=f"RULE_{number}", patterns=[Pattern(f"rule {number}", source, 0.5)]
+        )
+        for number, source in enumerate(sources)
+    ]
+    registry = RecognizerRegistry(recognizers=recognizers, supported_languages=["en"])
+    analyzer = AnalyzerEngine(registry=registry, nlp_engine=nlp, supported_languages=["en"])
+    analyzer.analyze(texts[0], language="en")
+    took, _ = _timed(lambda: sum(len(analyzer.analyze(text, language="en")) for text in texts))
+    return "Presidio, the same 200 rules, blank spaCy", len(texts) / took, "own semantics"
+
+
+def _table(rows: list[tuple[str, float, str]], default: float, turbo: float) -> None:
+    print("| engine | posts/s | default is x faster | extra is x faster | findings |")
+    print("|---|---:|---:|---:|---|")
+    for name, rate, note in rows:
+        print(f"| {name} | {rate:,.0f} | {default / rate:,.2f} | {turbo / rate:,.2f} | {note} |")
+    print()
+
+
+def _differences(default: Batches, turbo: Batches, batches: list) -> None:
+    different = sum(default.findings(batch) != turbo.findings(batch) for batch in batches)
+    print(f"batches in which the two engines differ: {different} of {len(batches)}")
+
+
+def _judged(policy: object, engine: Engine, batches: list) -> None:
+    """The default engine against the reference that asks every rule about every post."""
+    batches_of = Batches(engine)
+    batch = batches[-1].slice(0, 3000)
+    found: dict[int, list] = {}
+    for row, finding in batches_of.find(batch):
+        found.setdefault(row, []).append(finding)
+    wrong = 0
+    for row, text in enumerate(batch.column("text").to_pylist()):
+        verdict = judge(policy, Post(text=text, facts=batches_of.base), engine.today)
+        wrong += list(verdict.findings) != found.get(row, [])
+    print(f"posts that engine and reference judge differently: {wrong} of {batch.num_rows:,}")
+
+
+def _ceiling(
+    turbo: HyperscanBatches, engine: Engine, batches: list, fast: float, count: int
+) -> None:
+    """What a C program needs for the first stage alone, with a callback that does nothing."""
+    stage = turbo._stage(engine.plan(turbo.base))
+    folder = made.CACHE / "ceiling"
+    folder.mkdir(parents=True, exist_ok=True)
+    chunks = [
+        joined_column(batch.column("text").slice(at, 8192))[0]
+        for batch in batches[:8]
+        for at in range(0, batch.num_rows, 8192)
+    ]
+    posts = sum(batch.num_rows for batch in batches[:8])
+    (folder / "literals.txt").write_text("\n".join(stage.derived.literals) + "\n")
+    (folder / "lengths.txt").write_text("\n".join(str(len(chunk)) for chunk in chunks) + "\n")
+    (folder / "posts.bin").write_bytes(b"".join(chunk.translate(FOLD) for chunk in chunks))
+    source = Path(__file__).with_name("ceiling.c")
+    program = folder / "ceiling"
+    subprocess.run(["gcc", "-O2", "-o", str(program), str(source), "-lhs"], check=True)
+    said = json.loads(
+        subprocess.run([str(program), str(folder)], check=True, capture_output=True).stdout
+    )
+    rate = posts / said["seconds"]
+    print(
+        f"C, no-op callback, first stage only: {rate:,.0f} posts/s; the extra reaches {count / fast / rate:.2f} of it"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
