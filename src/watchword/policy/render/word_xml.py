@@ -149,7 +149,7 @@ def set_widths(table: Table, texts: Sequence[Sequence[str]]) -> None:
     for column in texts:
         longest_word = max((len(word) for text in column for word in text.split()), default=0)
         longest = max(map(len, column), default=0)
-        weights.append(max(min(longest, 50), longest_word * 1.3, 14))
+        weights.append(max(min(longest, 50), longest_word * 1.3, 18))
     for column, weight in zip(table.columns, weights, strict=True):
         column.width = Mm(round(TEXT_MM * weight / sum(weights)))
         for cell in column.cells:
