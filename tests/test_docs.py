@@ -25,7 +25,7 @@ def test_a_reference_page_is_what_the_code_says(name: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
-    text = re.sub(r"```.*?```|~~~.*?~~~|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.S)
+    text = re.sub(r"```.*?```|~~~.*?~~~|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.DOTALL)
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
         if ":" not in target:
             assert (page.parent / target).exists(), target
@@ -33,7 +33,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 def test_the_example_of_the_readme_runs() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
-    code = re.search(r"```python\n(.*?)```", text, re.S)
+    code = re.search(r"```python\n(.*?)```", text, re.DOTALL)
     assert code is not None
     done = subprocess.run(
         [sys.executable, "-c", code.group(1) + "\nprint(verdict.action)"],
@@ -52,7 +52,9 @@ def test_every_command_in_the_docs_exists() -> None:
 
     known = set(get_command(app).commands)  # type: ignore[attr-defined]
     for page in PAGES:
-        for name in re.findall(r"(?:^|[`/ ])watchword ([a-z]+)\b", page.read_text("utf-8"), re.M):
+        for name in re.findall(
+            r"(?:^|[`/ ])watchword ([a-z]+)\b", page.read_text("utf-8"), re.MULTILINE
+        ):
             if name in ("check", "new", "import", "fmt", "lint", "test", "show", "diff", "render"):
                 assert name in known
 

@@ -28,7 +28,8 @@ def test_functions_are_short() -> None:
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                sizes[path.name, node.name] = (node.end_lineno or 0) - node.lineno + 1
+                # what it does; the options of a command are its documentation
+                sizes[path.name, node.name] = (node.end_lineno or 0) - node.body[0].lineno + 1
     assert {name: size for name, size in sizes.items() if size > 60} == {}
     assert statistics.quantiles(sizes.values(), n=10)[-1] <= 30
 

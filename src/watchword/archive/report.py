@@ -116,7 +116,7 @@ def _rules_table(policy: Policy, tally: Tally) -> str:
     ]
     return (
         "<h2>By rule</h2>\n<div class='scroll'><table>\n<thead><tr><th>Action</th><th>Rule</th>"
-        "<th><span class='soft'>Share</span></th><th class='n'>Posts</th>"
+        "<th class='b'>Share</th><th class='n'>Posts</th>"
         f"<th class='n'>In 1,000</th></tr></thead>\n<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
@@ -145,7 +145,7 @@ def _counts(heading: str, name: str, counts: Mapping[str, Count], *, by_name: bo
     more = f"<p class='soft'>and {rest:,} more.</p>" if rest > 0 else ""
     return (
         f"<h2>{heading}</h2>\n<div class='scroll'><table>\n<thead><tr><th>{name}</th>"
-        "<th><span class='soft'>In 1,000</span></th><th class='n'>Posts</th>"
+        "<th class='b'>Share</th><th class='n'>Posts</th>"
         "<th class='n'>With findings</th><th class='n'>In 1,000</th></tr></thead>\n"
         f"<tbody>{''.join(rows)}</tbody></table></div>{more}"
     )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 from watchword.policy.import_.block import tidy
 
@@ -36,7 +39,7 @@ class Row:
     page: int
 
 
-def rows_of(page: Any, number: int) -> Iterator[Row]:
+def rows_of(page: PageObject, number: int) -> Iterator[Row]:
     """The lines of a page, in the order in which the page draws them."""
     pieces: list[tuple[str, float, bool, float, float]] = []
 
