@@ -29,6 +29,7 @@ def main() -> None:
         _run(*options.run, options.posts)
         return
     made.corpus(options.posts)
+    made.policy_folder()
     print(f"{options.posts:,} posts, Parquet (zstd) to findings in Parquet\n")
     print("| engine | processes | wall | CPU | posts/s (wall) | most memory |")
     print("|---|---:|---:|---:|---:|---:|")
@@ -59,13 +60,13 @@ def _run(engine: str, processes: str, _unused: str, posts: int) -> None:
     from watchword.archive.local import Job, check_tables
     from watchword.archive.readers import read_posts
     from watchword.check.table import FINDINGS
+    from watchword.policy.load import read_files
     from watchword.terms.facts import Facts
 
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
     path = made.corpus(posts)
-    words = made.vocabulary(made.tweets())
-    files = made.policy_files(words)
+    files = read_files(made.policy_folder())
     out = made.CACHE / "findings.parquet"
     start = time.perf_counter()
     job = Job(

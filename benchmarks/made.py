@@ -242,3 +242,14 @@ def corpus(count: int) -> Path:
             done += len(batch)
     temporary.rename(path)
     return path
+
+
+def policy_folder() -> Path:
+    """The policy as a folder, made once, so that a measured process need not make it."""
+    folder = CACHE / "policy"
+    if not (folder / "policy.md").is_file():
+        for name, contents in policy_files(vocabulary(tweets())).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(contents)
+    return folder

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from watchword.base.links import find_links
+from watchword.base.links import Link, find_links
 from watchword.base.schema import Stricter, setting
 from watchword.base.span import Match
 from watchword.rules.base import Gates, Look, Place
@@ -41,10 +42,16 @@ class LinkMatcher:
 
     def find(self, look: Look) -> Iterator[Match]:
         """One match for each link and reason."""
-        for link in find_links(look.text):
+        for link in _links(look.text):
             for reason in examine(link, self.policy):
                 values = (("value", reason.words), ("reason", reason.words))
                 yield Match(link.span, reason.test, values)
+
+
+@lru_cache(maxsize=4)
+def _links(text: str) -> tuple[Link, ...]:
+    """The links of a text, found once for all rules that ask."""
+    return find_links(text)
 
 
 class LinkKind:

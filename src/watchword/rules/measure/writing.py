@@ -58,6 +58,8 @@ def _caps_share(post: Post, options: MeasureOptions) -> Taken | None:
 
     Words of one letter (I, a) do not count.
     """
+    if options.limit is not None and _has_few_capitals(post.text, options):
+        return Taken(value=0.0)
     said = blanked(post.text, _not_words(post.text))
     rows = _rows(letter_runs(said))
     letters = sum(row.letters for row in rows)
@@ -69,6 +71,12 @@ def _caps_share(post: Post, options: MeasureOptions) -> Taken | None:
     where = list(letter_run_spans(said))
     loud = (Span(where[row.first].start, where[row.last].end) for row in rows if row.is_loud)
     return Taken(value=share, spans=tuple(loud))
+
+
+def _has_few_capitals(text: str, options: MeasureOptions) -> bool:
+    """Whether there are too few capitals in all for the share to exceed its limit."""
+    least = (options.limit or 0) * options.from_letters
+    return sum(map(str.isupper, text)) <= least
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +174,8 @@ def _begins(text: str, at: int) -> bool:
 
 def _sentence_words(post: Post, options: MeasureOptions) -> Taken:
     limit = 0 if options.limit is None else options.limit
+    if (most := words_in(post.text)) <= limit:
+        return Taken(value=most)  # no sentence has more words than the whole
     text = blanked(post.text, link_spans(post.text))
     sizes = [(words_in(span.of(text)), span) for span in sentence_spans(post.text)]
     longest = max((size for size, _ in sizes), default=0)
