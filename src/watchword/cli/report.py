@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from watchword.base.errors import WatchwordError
 from watchword.check.render.style import Style, columns, style_for, visible
 from watchword.check.render.text import COLOURS
+from watchword.policy.corpus import Measured
 from watchword.policy.diff import WORDS, ChangeKind, RuleChange, key_change
 from watchword.policy.lint import Remark, Weight
 from watchword.policy.model import BADGES, Policy
@@ -86,6 +87,8 @@ def say_trial(trial: Trial) -> None:
         _say(f"{style(str(rule.file), 'bold')}  {style('examples', colour)}  {lack}")
     for survivor in trial.survivors:
         _say_survivor(survivor, style)
+    for measured in trial.measured:
+        _say_measured(measured, style)
     held = len(trial.outcomes) - len(trial.failed)
     noticed = trial.broken - len(trial.survivors)
     sign = style("✓", "green") if trial.holds else style("✗", "red")
@@ -97,6 +100,16 @@ def say_trial(trial: Trial) -> None:
         _say(
             f"  {len(trial.required)} unnoticed in active rules of high severity: add the examples above"
         )
+
+
+def _say_measured(measured: Measured, style: Style) -> None:
+    sign = style("✓", "green") if measured.holds else style("✗", "red")
+    wanted = measured.wanted
+    _say(
+        f"{sign} {measured.rule.id} on {wanted.on} ({measured.count} texts): precision "
+        f"{measured.precision:.2f} of {wanted.precision:g} wanted, recall {measured.recall:.2f} "
+        f"of {wanted.recall:g} wanted"
+    )
 
 
 def visible_lines(text: str) -> str:

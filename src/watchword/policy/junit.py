@@ -35,8 +35,16 @@ def render_junit(trial: Trial) -> str:
         kind = "failure" if survivor.is_required else "skipped"
         element = ElementTree.SubElement(case, kind, message=_clean(words))
         element.text = _clean(survivor.example)
-    failures = len(trial.failed) + len(trial.required)
-    suite.set("tests", str(len(trial.outcomes) + len(trial.survivors)))
+    for measured in trial.measured:
+        name = f"reaches {measured.wanted.precision:g} and {measured.wanted.recall:g}"
+        case = _case(suite, measured.rule.id, name, measured.rule.file.as_posix(), 1)
+        if not measured.holds:
+            words = f"precision {measured.precision:.2f}, recall {measured.recall:.2f}"
+            ElementTree.SubElement(case, "failure", message=words)
+    failures = (
+        sum(not one.holds for one in trial.measured) + len(trial.failed) + len(trial.required)
+    )
+    suite.set("tests", str(len(trial.outcomes) + len(trial.survivors) + len(trial.measured)))
     suite.set("failures", str(failures))
     suite.set("skipped", str(len(trial.survivors) - len(trial.required)))
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suite, "unicode")

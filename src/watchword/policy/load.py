@@ -12,6 +12,7 @@ from watchword.base.header import Node, read_header
 from watchword.base.schema import Reading, read_dataclass
 from watchword.policy import refer
 from watchword.policy.body import Page, split_file, split_page
+from watchword.policy.corpus import read_corpus
 from watchword.policy.header import (
     AccountHeader,
     Change,
@@ -95,6 +96,7 @@ class _Load:
 
     problems: list[Problem] = field(default_factory=list)
     lists: dict[str, TermList] = field(default_factory=dict)
+    corpora: dict[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     overlays: list[Overlay] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
@@ -147,6 +149,7 @@ def read_policy(files: Files, folder: Path = Path()) -> tuple[Policy | None, lis
         accounts=tuple(state.accounts),
         leaves=tuple(state.leaves),
         lists=state.lists,
+        corpora=state.corpora,
         mentions={
             name: TermMatcher(one.entries) for name, one in state.lists.items() if one.entries
         },
@@ -188,6 +191,9 @@ def _read_lists(texts: Mapping[str, str], state: _Load) -> None:
     for name, text in texts.items():
         if name.startswith("lists/") and name.endswith(".csv"):
             state.lists[name], problems = read_list(name, text)
+            state.problems += problems
+        elif name.startswith("corpus/") and name.endswith(".csv"):
+            state.corpora[name], problems = read_corpus(name, text)
             state.problems += problems
 
 

@@ -160,6 +160,7 @@ class Policy:
         rules: Rules and guidelines in the order of their ids.
         overlays: In the order in which they apply.
         lists: By path.
+        corpora: Labelled sets by path: texts, each with whether it should be found.
         digest: SHA-256 over all files, in hexadecimal.
         folder: Where it was read from; empty for one made in memory.
     """
@@ -172,6 +173,7 @@ class Policy:
     accounts: tuple[Account, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     lists: Lists = field(default_factory=dict)
+    corpora: Mapping[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict, repr=False)
     mentions: Mapping[str, TermMatcher] = field(default_factory=dict, repr=False)
     digest: str = ""
     folder: Path = Path()

@@ -7,6 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 from watchword.base.errors import Problem
+from watchword.policy.corpus import wanted_by
 from watchword.policy.model import Overlay, Policy, Rule
 from watchword.policy.overlay import changed
 from watchword.policy.strictness import Direction, compare
@@ -115,6 +116,15 @@ def _rule(policy: Policy, rule: Rule) -> Iterator[Problem]:
                 "action",
                 "set 'action: hold' and name an approver",
             )
+    wanted = wanted_by(rule)
+    if wanted is not None and wanted.on not in policy.corpora:
+        yield _problem(
+            rule.file,
+            _line(rule, "check"),
+            f"there is no labelled set {wanted.on!r}",
+            "corpus",
+            "put a CSV with the columns text,label into corpus/",
+        )
     if rule.is_guideline and header.action in (Action.HOLD, Action.BLOCK):
         yield _problem(
             rule.file,

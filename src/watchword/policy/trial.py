@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from watchword.policy.corpus import Measured, measure
 from watchword.policy.examples import Outcome, lacking, run_examples
 from watchword.policy.model import Policy, Rule
 from watchword.policy.mutate import Survivor, mutations, survivors
@@ -21,6 +22,7 @@ class Trial:
         survivors: Breaks that no example noticed.
         broken: How many breaks were tried.
         lacking: Rules with a check and too few examples, with what they lack.
+        measured: What rules by a classifier reach on their labelled sets.
     """
 
     policy: Policy
@@ -28,6 +30,7 @@ class Trial:
     survivors: tuple[Survivor, ...]
     broken: int
     lacking: tuple[tuple[Rule, str], ...]
+    measured: tuple[Measured, ...] = ()
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -43,7 +46,8 @@ class Trial:
     def holds(self) -> bool:
         """Whether the policy may be published as far as its tests tell."""
         serious = [rule for rule, _ in self.lacking if is_serious(rule)]
-        return not self.failed and not self.required and not serious
+        reached = all(one.holds for one in self.measured)
+        return reached and not self.failed and not self.required and not serious
 
 
 def is_serious(rule: Rule) -> bool:
@@ -81,4 +85,5 @@ def try_policy(
         survivors=tuple(survived),
         broken=broken,
         lacking=tuple((rule, lacking(rule)) for rule in rules if lacking(rule)),
+        measured=tuple(one for rule in rules if (one := measure(policy, rule, today))),
     )
