@@ -42,7 +42,12 @@ Because it hurts, and it comes back.
 ### Good: two
 > We do not agree
 """
-SET = b"text,label\nYou are a pathetic idiot,yes\nHe is a coward and a liar,yes\nGood morning,no\n"You scum, said the villain of the play",no\n"
+SET = b"""text,label
+You are a pathetic idiot,yes
+He is a coward and a liar,yes
+Good morning,no
+"You scum, said the villain of the play",no
+"""
 
 
 def files(precision: str, corpus: bytes | None = SET) -> dict[str, bytes]:
