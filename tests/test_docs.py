@@ -1,5 +1,6 @@
 """The documentation says what the code does."""
 
+import json
 import re
 import runpy
 import subprocess
@@ -21,6 +22,15 @@ REFERENCE = runpy.run_path(str(ROOT / "scripts" / "reference.py"))["MADE"]
 def test_a_reference_page_is_what_the_code_says(name: str) -> None:
     written = (ROOT / "docs" / "reference" / name).read_text("utf-8")
     assert written == REFERENCE[name](), "run: python scripts/reference.py"
+
+
+@pytest.mark.parametrize("name", ["policy", "rule", "overlay", "waiver", "account"])
+def test_the_published_schemas_are_those_of_the_code(name: str) -> None:
+    from watchword.policy.schemas import schema_of
+
+    path = ROOT / "docs" / "reference" / "schemas" / f"{name}.schema.json"
+    hint = "run: watchword schema --output docs/reference/schemas"
+    assert json.loads(path.read_text("utf-8")) == json.loads(json.dumps(schema_of(name))), hint
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

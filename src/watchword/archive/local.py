@@ -6,6 +6,7 @@ call, so two threads are slower than one.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -53,7 +54,10 @@ class Job:
 
     def batches(self) -> Batches:
         """Load the policy and make its engine ready."""
-        return batches_for(load_files(self.files), self)
+        made = batches_for(load_files(self.files), self)
+        # what is loaded now stays: the collector need not walk through it again and again
+        gc.freeze()
+        return made
 
 
 def batches_for(policy: Policy, job: Job) -> Batches:

@@ -20,6 +20,7 @@ class Example:
         given: The facts that it states.
         text: The post.
         finds: Words that must be pointed at; empty when any finding will do.
+        alt_texts: Description of each picture, from its ``Alt:`` line.
         line: Line of its heading in the file, from 1.
     """
 
@@ -28,6 +29,7 @@ class Example:
     given: Facts
     text: str
     finds: tuple[str, ...] = ()
+    alt_texts: tuple[str, ...] = ()
     line: int = 0
 
 
@@ -127,19 +129,21 @@ def _read_example(line: int, heading: str, lines: list[str], reading: Reading) -
             "example",
         )
         return None
-    given, finds, quoted = Facts(), list[str](), list[str]()
+    given, finds, quoted, alt = Facts(), list[str](), list[str](), list[str]()
     for number, text in enumerate(lines, line + 1):
         if text.startswith(">"):
             quoted.append(text[1:].removeprefix(" ").rstrip())
         elif text.startswith("Given:"):
             given = _read_given(text.removeprefix("Given:"), number, reading)
+        elif text.startswith("Alt:"):
+            alt.append(text.removeprefix("Alt:").strip())
         elif text.startswith("Finds:"):
             finds.append(text.removeprefix("Finds:").strip())
         elif text.strip():
             reading.problem(
                 number,
                 f"{text.strip()[:40]!r} is not part of an example",
-                "an example has 'Given:' facts, the post after '>', and 'Finds:' words",
+                "an example has 'Given:' facts, 'Alt:' descriptions, the post after '>', and 'Finds:' words",
                 "example",
             )
     post = "\n".join(quoted).strip("\n")
@@ -162,7 +166,13 @@ def _read_example(line: int, heading: str, lines: list[str], reading: Reading) -
             line, "a good example finds nothing", "take the line 'Finds:' out", "example"
         )
     return Example(
-        is_bad=is_bad, name=name.strip(), given=given, text=post, finds=tuple(finds), line=line
+        is_bad=is_bad,
+        name=name.strip(),
+        given=given,
+        text=post,
+        finds=tuple(finds),
+        alt_texts=tuple(alt),
+        line=line,
     )
 
 

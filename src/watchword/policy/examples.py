@@ -65,7 +65,8 @@ def post_of(rule: Rule, example: Example) -> Post:
         facts["channel"] = applies.channels.names[0]
     if applies.people.names:
         facts["person"] = applies.people.names[0]
-    return Post(text=example.text, facts=derived(Facts(facts).with_(example.given)))
+    known = derived(Facts(facts).with_(example.given))
+    return Post(text=example.text, facts=known, alt_texts=example.alt_texts)
 
 
 def derived(facts: Facts) -> Facts:

@@ -79,3 +79,19 @@ def test_a_set_that_is_not_there_is_named() -> None:
 def test_a_set_with_a_mistake_is_named_with_its_line(corpus: bytes, said: str) -> None:
     with pytest.raises(PolicyError, match=said):
         load_files(files("0.5", corpus))
+
+
+def test_an_example_may_describe_its_pictures() -> None:
+    page = RULE.split("check:")[0] + (
+        "check:\n  measure: poor_alt_texts\n  at_most: 0\n---\n## Rule\nDescribe well.\n"
+        "## Why\nBecause somebody listens to it.\n## Examples\n"
+        "### Bad: a file name\nGiven: pictures = 1; described = 1\nAlt: IMG_2041.jpg\n> The fair\n"
+        "### Good: a sentence\nGiven: pictures = 1; described = 1\n"
+        "Alt: Three children hold a kite on the beach\n> The fair\n"
+    )
+    trial = try_policy(
+        load_files({"policy.md": POLICY, "rules/R-1-attack.md": page.encode()}),
+        date(2026, 11, 1),
+        with_mutations=False,
+    )
+    assert [one.reason for one in trial.outcomes] == ["", ""]
