@@ -129,30 +129,16 @@ def _read_example(line: int, heading: str, lines: list[str], reading: Reading) -
             "example",
         )
         return None
-    given, finds, quoted, alt = Facts(), list[str](), list[str](), list[str]()
-    for number, text in enumerate(lines, line + 1):
-        if text.startswith(">"):
-            quoted.append(text[1:].removeprefix(" ").rstrip())
-        elif text.startswith("Given:"):
-            given = _read_given(text.removeprefix("Given:"), number, reading)
-        elif text.startswith("Alt:"):
-            alt.append(text.removeprefix("Alt:").strip())
-        elif text.startswith("Finds:"):
-            finds.append(text.removeprefix("Finds:").strip())
-        elif text.strip():
-            reading.problem(
-                number,
-                f"{text.strip()[:40]!r} is not part of an example",
-                "an example has 'Given:' facts, 'Alt:' descriptions, the post after '>', and 'Finds:' words",
-                "example",
-            )
-    post = "\n".join(quoted).strip("\n")
+    given, parts = _read_lines(lines, line + 1, reading)
+    quoted, finds, alt = parts[">"], parts["Finds:"], parts["Alt:"]
+    post = "\n".join(text.removeprefix(" ").rstrip() for text in quoted).strip("\n")
     if not quoted:
         reading.problem(
             line, f"the example {name.strip()!r} has no post", "quote it after '>'", "example"
         )
         return None
     is_bad = kind.strip().lower() == "bad"
+    finds = [words.strip() for words in finds]
     missing = [words for words in finds if words not in post]
     for words in missing:
         reading.problem(
@@ -171,9 +157,32 @@ def _read_example(line: int, heading: str, lines: list[str], reading: Reading) -
         given=given,
         text=post,
         finds=tuple(finds),
-        alt_texts=tuple(alt),
+        alt_texts=tuple(words.strip() for words in alt),
         line=line,
     )
+
+
+def _read_lines(
+    lines: list[str], first: int, reading: Reading
+) -> tuple[Facts, dict[str, list[str]]]:
+    """The facts of an example, and its lines by how they begin."""
+    given = Facts()
+    parts: dict[str, list[str]] = {">": [], "Finds:": [], "Alt:": []}
+    for number, text in enumerate(lines, first):
+        start = next((one for one in parts if text.startswith(one)), "")
+        if start:
+            parts[start].append(text.removeprefix(start))
+        elif text.startswith("Given:"):
+            given = _read_given(text.removeprefix("Given:"), number, reading)
+        elif text.strip():
+            reading.problem(
+                number,
+                f"{text.strip()[:40]!r} is not part of an example",
+                "an example has 'Given:' facts, 'Alt:' descriptions, the post after '>', "
+                "and 'Finds:' words",
+                "example",
+            )
+    return given, parts
 
 
 def _read_given(text: str, line: int, reading: Reading) -> Facts:

@@ -82,7 +82,7 @@ def test_a_set_with_a_mistake_is_named_with_its_line(corpus: bytes, said: str) -
 
 
 def test_an_example_may_describe_its_pictures() -> None:
-    page = RULE.split("check:")[0] + (
+    page = RULE.split("check:", maxsplit=1)[0] + (
         "check:\n  measure: poor_alt_texts\n  at_most: 0\n---\n## Rule\nDescribe well.\n"
         "## Why\nBecause somebody listens to it.\n## Examples\n"
         "### Bad: a file name\nGiven: pictures = 1; described = 1\nAlt: IMG_2041.jpg\n> The fair\n"
