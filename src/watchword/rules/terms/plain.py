@@ -37,22 +37,26 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class PlainWords:
-    """Terms to look for one by one."""
+    """Terms to look for one by one.
 
+    Attributes:
+        keys: The key of each term, apart from it: looking for them is most of the work.
+        terms: The terms.
+    """
+
+    keys: tuple[bytes, ...]
     terms: tuple[Term, ...]
 
     def find(self, text: str, raw: bytes) -> Iterator[Match]:
         """Whole words in an ASCII text."""
         low = raw.lower()
         found: list[tuple[int, int, str]] = []
-        for term in self.terms:
-            place = low.find(term.key)
-            if place < 0:
-                continue
+        for number in [number for number, key in enumerate(self.keys) if key in low]:
+            term = self.terms[number]
             if term.search is not None:
                 found += [(one.start, -one.end, term.label) for one in term.search.spans(text, raw)]
             else:
-                found += _whole_words(low, term, place)
+                found += _whole_words(low, term, low.find(term.key))
         if len(found) > 1:
             found.sort()
         done = 0
@@ -90,4 +94,4 @@ def plain_words(entries: tuple[Entry, ...], source: Callable[[str], str]) -> Pla
         is_word = key == entry.term.lower()
         search = None if is_word else Bounded(source(entry.term))
         terms.append(Term(key.encode(), entry.term, search))
-    return PlainWords(tuple(terms))
+    return PlainWords(tuple(term.key for term in terms), tuple(terms))
