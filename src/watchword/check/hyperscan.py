@@ -79,6 +79,8 @@ def derived_from(gates: Iterable[str]) -> Derived:
 def as_expression(gate: str) -> str | None:
     """A gate as Hyperscan takes it; None when it takes none such."""
     expression = weaker(gate).replace(r"\z", "$")
+    if "(?s" in expression:
+        return None  # DOTALL in another dress: see the module
     try:
         Hyperscan([expression], are_literal=False)
     except EngineError:

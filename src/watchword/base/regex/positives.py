@@ -74,5 +74,10 @@ def _member(members: Sequence[tuple[Any, Any]], random: Random) -> str:
         return _char(value, random)
     if kind is op.RANGE:
         return chr(random.randint(*value))
-    known = {op.CATEGORY_DIGIT: "0123456789", op.CATEGORY_SPACE: " \t\n"}
+    known = {
+        op.CATEGORY_DIGIT: "0123456789",
+        op.CATEGORY_SPACE: " \t\n",
+        op.CATEGORY_NOT_WORD: " .,;!?é",
+        op.CATEGORY_NOT_DIGIT: "abc .",
+    }
     return random.choice(known.get(value, WORD_CHARS))
