@@ -108,10 +108,17 @@ def pattern(source: str, *, case: bool = False, captures: bool = True) -> Patter
     except re2.error as error:
         reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error.args[0])
         raise PatternError(
-            f"the pattern {source!r} cannot be used: {reason}",
-            hint="patterns are RE2: no look-ahead, look-behind or back-references; "
-            "use 'match: word' for word boundaries",
+            f"the pattern {source!r} cannot be used: {reason}", hint=_hint(reason)
         ) from error
+
+
+def _hint(reason: str) -> str:
+    if "repetition size" in reason or "too large" in reason:
+        return "a part may repeat at most 1,000 times; make it smaller"
+    return (
+        "patterns are RE2: no look-ahead, look-behind or back-references; "
+        "use 'match: word' for word boundaries"
+    )
 
 
 def _raw_match(compiled: Any) -> RawMatch:

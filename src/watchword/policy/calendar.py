@@ -20,9 +20,15 @@ def add_period(start: date, period: str) -> date:
         FactsError: The period is not a number and a unit.
     """
     words = period.split()
-    if len(words) != 2 or not words[0].isdigit() or words[1] not in _MONTHS | _DAYS:  # noqa: PLR2004
-        raise FactsError(f"{period!r} is not a period", hint="write a period such as 12 months")
-    count, unit = int(words[0]), words[1]
+    if len(words) == 2 and words[0].isdecimal() and words[1] in _MONTHS | _DAYS:  # noqa: PLR2004
+        try:
+            return _added(start, int(words[0]), words[1])
+        except (OverflowError, ValueError):
+            pass  # beyond the last day of the calendar: no period either
+    raise FactsError(f"{period!r} is not a period", hint="write a period such as 12 months")
+
+
+def _added(start: date, count: int, unit: str) -> date:
     if unit in _DAYS:
         return start + timedelta(days=count * _DAYS[unit])
     index = start.year * 12 + start.month - 1 + count * _MONTHS[unit]

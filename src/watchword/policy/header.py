@@ -212,8 +212,15 @@ class Vocabulary:
                 words = ("yes", "no")
             elif values.value in ("any", "all", "number", "date"):
                 words = ()
+            elif isinstance(values.value, str):
+                words = (values.value.lower(),)
             else:
-                words = (str(values.value).lower(),)
+                reading.problem(
+                    values.line,
+                    f"the values of the fact {name!r} are neither a list nor a word",
+                    "write a list of values, or one of: any, number, date, yes-no",
+                )
+                continue
             names.append((name.lower(), words))
         return Vocabulary(tuple(names))
 

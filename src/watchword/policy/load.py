@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from watchword.base.errors import PolicyError, Problem, WatchwordError
+from watchword.base.errors import FactsError, PolicyError, Problem, WatchwordError
 from watchword.base.header import Node, read_header
 from watchword.base.schema import Reading, read_dataclass
 from watchword.policy import refer
 from watchword.policy.body import Page, split_file, split_page
+from watchword.policy.calendar import add_period
 from watchword.policy.corpus import read_corpus
 from watchword.policy.header import (
     AccountHeader,
@@ -205,7 +206,14 @@ def _read_policy_page(texts: Mapping[str, str], state: _Load) -> tuple[PolicyHea
         return None, Page()
     reading = Reading(Path("policy.md"), state.problems)
     node, body, line = _split("policy.md", texts["policy.md"], reading)
-    return read_dataclass(PolicyHeader, node, reading, "policy.md"), split_page(body, line)
+    header = read_dataclass(PolicyHeader, node, reading, "policy.md")
+    if header is not None:
+        try:
+            add_period(header.revised, header.review_every)
+        except FactsError as error:
+            assert isinstance(node.value, dict)
+            reading.problem(node.value["review_every"].line, error.message, error.hint)
+    return header, split_page(body, line)
 
 
 def _split(name: str, text: str, reading: Reading) -> tuple[Node, str, int]:
@@ -230,7 +238,8 @@ def _read_page(name: str, text: str, policy: PolicyHeader | None, state: _Load) 
     if len(state.problems) > before and not node.value:
         return
     page = split_page(body, line)
-    if folder in ("rules", "guidelines") or name.count("/") > 1:
+    adds_rule = folder == "overlays" and name.count("/") > 1
+    if folder in ("rules", "guidelines") or adds_rule:
         rule = read_rule(node, page, reading, state.lists, body_line=line, folder=folder)
         state.rules += [rule] if rule else []
     elif folder == "overlays":
@@ -274,11 +283,18 @@ def _read_overlay(
         )
     changes: dict[str, Change] = {}
     lines: dict[str, int] = {}
-    written = header.changes.node.value if header.changes else {}
-    for rule_id, change_node in _entries(written):
+    for rule_id, change_node in _changes(header, reading):
         change = read_dataclass(Change, change_node, reading, f"the change of {rule_id}")
-        if change is not None:
-            changes[rule_id], lines[rule_id] = change, change_node.line
+        if change is None:
+            continue
+        changes[rule_id], lines[rule_id] = change, change_node.line
+        if not (change.set or change.add or change.remove):
+            reading.problem(
+                change_node.line,
+                f"the change of {rule_id} changes nothing",
+                "add 'set:', 'add:' or 'remove:'",
+                "overlay",
+            )
     state.overlays.append(
         Overlay(
             name=reading.file.stem,
@@ -291,8 +307,16 @@ def _read_overlay(
     )
 
 
-def _entries(value: object) -> Iterable[tuple[str, Node]]:
-    return value.items() if isinstance(value, dict) else ()
+def _changes(header: OverlayHeader, reading: Reading) -> Iterable[tuple[str, Node]]:
+    if header.changes is None:
+        return ()
+    node = header.changes.node
+    if isinstance(node.value, dict):
+        return node.value.items()
+    reading.problem(
+        node.line, "'changes' should be 'RULE-ID: changes' lines", "name each rule", "overlay"
+    )
+    return ()
 
 
 def _read_waiver(node: Node, page: Page, reading: Reading, state: _Load) -> None:

@@ -56,6 +56,7 @@ def problems(policy: Policy) -> list[Problem]:
         found += _condition(policy, overlay.header.applies_when, overlay.file, 1)
         found += _overlay(policy, overlay)
     found += _collisions(policy)
+    found += _accounts(policy)
     known = {rule.id for rule in policy.rules}
     for waiver in policy.waivers:
         if waiver.rule not in known:
@@ -70,7 +71,16 @@ def _problem(file: Path, line: int, message: str, code: str, hint: str = "") -> 
 
 def _identity(policy: Policy) -> Iterator[Problem]:
     seen: dict[str, Path] = {}
+    overlays = {overlay.name for overlay in policy.overlays}
     for rule in policy.rules:
+        if rule.layer and rule.layer not in overlays:
+            yield _problem(
+                rule.file,
+                1,
+                f"there is no overlay 'overlays/{rule.layer}.md', so the rule never holds",
+                "overlay",
+                "write that page with 'layer' and 'applies_when', or move the rule to rules/",
+            )
         line = _line(rule, "id")
         if rule.id in seen:
             yield _problem(
@@ -149,6 +159,12 @@ def _names(policy: Policy, rule: Rule) -> Iterator[Problem]:
                     "applies",
                     f"known: {', '.join(allowed)}",
                 )
+
+
+def _accounts(policy: Policy) -> Iterator[Problem]:
+    for account in policy.accounts:
+        for name, value in (("channel", account.header.channel), ("account", account.header.kind)):
+            yield from _fact(policy, name, value.lower(), account.file, 2)
 
 
 def channel_words() -> tuple[str, ...]:
