@@ -38,7 +38,9 @@ def numbers(
         words = span.of(text)
         if not stands_alone(text, span, joiners=joiners):
             continue
-        if not is_valid("".join(char for char in words.upper() if char.isalnum())):
+        compact = "".join(char for char in words.upper() if char.isalnum())
+        # RE2 takes the long s and the Kelvin sign for s and k; no number holds them
+        if not compact.isascii() or not is_valid(compact):
             continue
         if context is not None and needs_context(words) and not is_near(text, span, context):
             continue

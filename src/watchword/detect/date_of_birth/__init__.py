@@ -75,7 +75,7 @@ def _is_date(parts: tuple[str, ...]) -> bool:
     day, month, year_text = (
         (parts[6], parts[7], parts[8]) if parts[6] else (parts[10], parts[9], parts[11])
     )
-    return _is_birth(int(year_text), _MONTHS[month.lower()], int(day))
+    return _is_birth(int(year_text), _MONTHS[month.casefold()], int(day))
 
 
 def _found(text: str) -> Iterator[Span]:

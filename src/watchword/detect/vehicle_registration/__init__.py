@@ -48,15 +48,18 @@ _BETWEEN = r"[ .:#(\"']{1,4}(?:(?:is|was|ist|est|es|è) )?"
 _BESIDE = pattern(rf"\b{_NAMED}{_BETWEEN}({_OTHERS})")
 
 
-def _half_year_is_issued(words: str) -> bool:
-    """Whether the two digits name a half-year: 02 to 50 for March, 51 to 99 for September."""
-    return words[2:4] not in {"01", "50"}
+def _is_issued(words: str) -> bool:
+    """Whether the two digits name a half-year: 02 to 50 for March, 51 to 99 for September.
+
+    Letters that merely fold to others, such as the Kelvin sign, stand on no plate.
+    """
+    return words.isascii() and words[2:4] not in {"01", "50"}
 
 
 def _current(text: str) -> Iterator[Span]:
     for span in _CURRENT.find(text):
         words = span.of(text)
-        if not stands_alone(text, span, joiners="_#@-/") or not _half_year_is_issued(words):
+        if not stands_alone(text, span, joiners="_#@-/") or not _is_issued(words):
             continue
         is_strict = words.isupper() and " " in words
         if is_strict or _VEHICLE.found_in(around(text, span, before=40, after=20)):

@@ -44,7 +44,7 @@ class WordList:
 
     Attributes:
         name: What it looks for.
-        words: Listed words in lower case.
+        words: Listed words, case-folded.
         search: Finds any of them.
         gates: Nominates.
     """
@@ -59,7 +59,7 @@ class WordList:
         low = text.replace("’", "'")
         left, heaviest, span = 1.0, 0.0, WHOLE
         for found in self.search.spans(low):
-            word = self.words[" ".join(found.of(low).lower().split())]
+            word = self.words[" ".join(found.of(low).casefold().split())]
             weight = word.weight * (1.0 if self._counts(word, low, found) else NOT_AIMED)
             left *= 1 - weight
             if weight > heaviest:
@@ -82,7 +82,7 @@ def _lexicon() -> Mapping[str, Mapping[str, Word]]:
     with Path(__file__).with_name("lexicon.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             word = Word(float(row["weight"]), row["aimed"] == "yes")
-            by_label[row["label"]][row["words"]] = word
+            by_label[row["label"]][row["words"].casefold()] = word
     return by_label
 
 
@@ -92,7 +92,8 @@ def _maker(label: str) -> Callable[[], Classifier]:
         ordered = sorted(words, key=len, reverse=True)
         source = "|".join(r"\s+".join(literal(one) for one in word.split()) for word in ordered)
         gate = source.replace("'", "['’]")
-        return WordList(label, words, Bounded(source), (rf"\b(?:{gate})\b",))
+        # a letter such as the long s has no boundary in RE2, so none is asked for
+        return WordList(label, words, Bounded(source), (rf"(?:^|\W)(?:{gate})(?:\W|$)",))
 
     return make
 
