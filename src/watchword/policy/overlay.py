@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from watchword.base.errors import PolicyError
 from watchword.base.header import Node
 from watchword.base.schema import Reading
 from watchword.policy.model import Overlay, Policy, Rule
@@ -53,7 +54,8 @@ def effective_rule(policy: Policy, rule: Rule, facts: Facts) -> EffectiveRule:
     layer = rule.layer or "base"
     if changing:
         rule, reading = changed(policy, rule, changing, sources)
-        assert not reading.problems, reading.problems  # the loader tried every overlay
+        if reading.problems:  # more overlays at once than the loader could try
+            raise PolicyError(reading.problems)
         layer = changing[-1].name
     if is_personal and not rule.header.locked and rule.header.action.rank > Action.WARN.rank:
         rule = replace(rule, header=replace(rule.header, action=Action.WARN))
@@ -66,6 +68,7 @@ def changed(
 ) -> tuple[Rule, Reading]:
     """A rule with the changes of overlays; problems are in the reading."""
     tree = rule.tree.copy()
+    gone: dict[str, list[object]] = {}
     reading = Reading(overlays[-1].file)
     for overlay in overlays:
         reading.file = overlay.file
@@ -77,7 +80,7 @@ def changed(
                 reading.problem(line, f"'{name}' should be 'field: value' lines", code="overlay")
                 continue
             for path, value in fields.items():
-                if _apply(tree, path, value, name, reading) and sources is not None:
+                if _apply(tree, path, value, name, reading, gone) and sources is not None:
                     sources[path] = overlay.file.as_posix()
     made = read_rule(tree, rule.page, reading, policy.lists)
     if made is None:
@@ -93,7 +96,9 @@ def changed(
     return made, reading
 
 
-def _apply(tree: Node, path: str, value: Node, way: str, reading: Reading) -> bool:
+def _apply(
+    tree: Node, path: str, value: Node, way: str, reading: Reading, gone: dict[str, list[object]]
+) -> bool:
     if path in ("id", "locked"):
         reading.problem(value.line, f"an overlay cannot change {path!r}", code="overlay")
         return False
@@ -121,11 +126,17 @@ def _apply(tree: Node, path: str, value: Node, way: str, reading: Reading) -> bo
             return False
         parent[key] = value
         return True
-    return _change_list(parent, key, path, value, way, reading)
+    return _change_list(parent, key, path, value, way, reading, gone.setdefault(path, []))
 
 
 def _change_list(
-    parent: dict[str, Node], key: str, path: str, value: Node, way: str, reading: Reading
+    parent: dict[str, Node],
+    key: str,
+    path: str,
+    value: Node,
+    way: str,
+    reading: Reading,
+    gone: list[object],
 ) -> bool:
     old = parent.get(key, Node([], value.line))
     if not isinstance(old.value, list):
@@ -139,10 +150,12 @@ def _change_list(
         )
         return True
     for one in wanted:
-        if one.plain() not in plain:
+        # what an earlier layer has taken out is out
+        if one.plain() not in plain and one.plain() not in gone:
             reading.problem(one.line, f"{path!r} does not hold {one.plain()!r}", code="overlay")
             return False
     taken = [one.plain() for one in wanted]
+    gone += taken
     left = [one for one in old.value if one.plain() not in taken]
     if left:
         parent[key] = Node(left, old.line)

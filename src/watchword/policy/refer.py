@@ -56,6 +56,7 @@ def problems(policy: Policy) -> list[Problem]:
         found += _condition(policy, overlay.header.applies_when, overlay.file, 1)
         found += _overlay(policy, overlay)
     found += _collisions(policy)
+    found += [] if found else _together(policy)
     found += _accounts(policy)
     known = {rule.id for rule in policy.rules}
     for waiver in policy.waivers:
@@ -289,6 +290,34 @@ def _collisions(policy: Policy) -> Iterator[Problem]:
                     "overlay",
                     "let one of them change it, or put them into different layers",
                 )
+
+
+MOST_TRIED = 6
+"""Overlays of one rule up to which every combination is tried; of more, pairs and all at once."""
+
+
+def _together(policy: Policy) -> Iterator[Problem]:
+    """Overlays that are right each by itself and leave no rule when they come together."""
+    for rule in policy.rules:
+        changing = [one for one in policy.overlays if rule.id in one.changes]
+        most = len(changing) if len(changing) <= MOST_TRIED else 2
+        sizes = sorted({*range(2, most + 1), len(changing)} - {0, 1})
+        for several in (group for size in sizes for group in combinations(changing, size)):
+            conditions = [one.header.applies_when for one in several]
+            if any(_never_together(one, two) for one, two in combinations(conditions, 2)):
+                continue
+            _, reading = changed(policy, rule, list(several))
+            if reading.problems:
+                files = " and ".join(str(one.file) for one in several)
+                first = reading.problems[0]
+                yield _problem(
+                    several[-1].file,
+                    several[-1].lines[rule.id],
+                    f"{files} together break {rule.id}: {first.message}",
+                    "overlay",
+                    first.hint or "let one of them change less",
+                )
+                break
 
 
 SINGLE = frozenset({"channel", "account", "stage", "situation", "calendar", "unit", "region"})

@@ -91,7 +91,7 @@ def _maker(label: str) -> Callable[[], Classifier]:
         words = _lexicon()[label]
         ordered = sorted(words, key=len, reverse=True)
         source = "|".join(r"\s+".join(literal(one) for one in word.split()) for word in ordered)
-        gate = source.replace("'", "['’]")
+        gate = source.replace(literal("'"), "['’]")
         # a letter such as the long s has no boundary in RE2, so none is asked for
         return WordList(label, words, Bounded(source), (rf"(?:^|\W)(?:{gate})(?:\W|$)",))
 
