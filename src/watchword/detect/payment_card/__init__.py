@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from watchword.base.pattern import pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
-from watchword.detect.numbers import numbers
+from watchword.detect.surroundings import stands_alone
 
-_SHAPE = pattern(r"\d(?:[ \x{a0}-]?\d){11,18}")
+_RUN = pattern(r"\d(?:[ \x{a0}-]?\d){11,}")
+_GROUP = pattern(r"\d+")
 
 TEST_CARDS = frozenset(
     {
@@ -43,22 +44,57 @@ _RANGES: tuple[tuple[int, int, tuple[int, ...]], ...] = (
 UnionPay and Maestro. Source: ISO/IEC 7812 ranges as the networks publish them (2026-11)."""
 
 
+_LAYOUTS = ((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (16,), (15,), (14,))
+"""Digits per group as cards print them; only such a card is told from digits beside it."""
+
+_FEWEST, _MOST = 12, 19
+"""Digits of a card number. Source: ISO/IEC 7812-1."""
+
+
 def _is_card(digits: str) -> bool:
     from stdnum import luhn
 
-    if digits in TEST_CARDS or len(set(digits)) == 1:
+    if not _FEWEST <= len(digits) <= _MOST:
+        return False
+    if digits.startswith(tuple(TEST_CARDS)) or len(set(digits)) == 1:
         return False
     first = int(digits[:4])
     issued = any(low <= first <= high and len(digits) in sizes for low, high, sizes in _RANGES)
     return issued and bool(luhn.is_valid(digits))
 
 
+def _joined(text: str, groups: Sequence[Span]) -> str:
+    return "".join(group.of(text) for group in groups)
+
+
+def _cards(text: str) -> Iterator[Span]:
+    """The cards in a run of digits: those as printed, else the whole run as one number.
+
+    A printed card begins where the groups begin, after another card, or after a group of
+    another size than its own first one: the middle of a longer number is none.
+    """
+    groups = tuple(_GROUP.find(text))
+    sizes = tuple(group.end - group.start for group in groups)
+    at = free = 0
+    while at < len(groups):
+        count = 0
+        if at == free or sizes[at - 1] != sizes[at]:
+            fits = (len(one) for one in _LAYOUTS if sizes[at : at + len(one)] == one)
+            count = next((one for one in fits if _is_card(_joined(text, groups[at : at + one]))), 0)
+        if count:
+            yield Span(groups[at].start, groups[at + count - 1].end)
+            free = at + count
+        at += count or 1
+    if not free and _is_card(_joined(text, groups)):
+        yield Span(groups[0].start, groups[-1].end)
+
+
 def find(text: str) -> Iterator[Span]:
-    """Card numbers, in groups or not; a longer run of digits is none."""
-    for span in numbers(text, _SHAPE, _is_card):
-        if text[span.end : span.end + 2].lstrip(" -")[:1].isdigit():
-            continue  # the first groups of a longer number
-        yield span
+    """Card numbers, in groups or not; digits beside a card as printed are left out."""
+    for run in _RUN.find(text):
+        if stands_alone(text, run):
+            for card in _cards(run.of(text)):
+                yield Span(run.start + card.start, run.start + card.end)
 
 
 DETECTOR = Detector(
