@@ -92,8 +92,11 @@ def _cards(text: str) -> Iterator[Span]:
 def find(text: str) -> Iterator[Span]:
     """Card numbers, in groups or not; digits beside a card as printed are left out."""
     for run in _RUN.find(text):
-        if stands_alone(text, run):
-            for card in _cards(run.of(text)):
+        words = run.of(text)
+        if not stands_alone(text, run):  # the last group may begin a word: "6467 2nd"
+            words = words.rstrip("0123456789").rstrip(" -\u00a0")
+        if stands_alone(text, Span(run.start, run.start + len(words))):
+            for card in _cards(words):
                 yield Span(run.start + card.start, run.start + card.end)
 
 
