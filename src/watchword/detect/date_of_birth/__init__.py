@@ -10,49 +10,62 @@ from watchword.base.span import Span
 from watchword.detect.base import Detector
 from watchword.detect.surroundings import apart, stands_alone
 
+_MONTH_NAMES = """
+january jan januar jänner januari janvier enero janeiro gennaio styczeń styczen stycznia
+february feb februar februari février fevrier febrero fevereiro febbraio luty lutego
+march mar märz maerz maart mars marzo março marco marzec marca
+april apr avril abril aprile kwiecień kwiecien kwietnia
+may mai mei mayo maio maggio maj maja
+june jun juni juin junio junho giugno czerwiec czerwca
+july jul juli juillet julio julho luglio lipiec lipca
+august aug augustus août aout agosto sierpień sierpien sierpnia
+september sep sept septembre septiembre setembro settembre wrzesień wrzesien września wrzesnia
+october oct oktober okt octobre octubre outubro ottobre październik pazdziernik października
+november nov novembre noviembre novembro listopad listopada
+december dec dezember dez décembre decembre diciembre dezembro dicembre grudzień grudzien grudnia
+"""
+"""The months, one a line, as eight languages write them in a date."""
 _MONTHS = {
     name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier enero janeiro gennaio styczen",
-            "february feb februar février fevrier febrero fevereiro febbraio",
-            "march mar märz maerz mars marzo março",
-            "april apr avril abril aprile",
-            "may mai mayo maio maggio",
-            "june jun juni juin junio junho giugno",
-            "july jul juli juillet julio julho luglio",
-            "august aug août aout agosto",
-            "september sep sept septembre septiembre setembro settembre",
-            "october oct oktober okt octobre octubre outubro ottobre",
-            "november nov novembre noviembre novembro",
-            "december dec dezember dez décembre decembre diciembre dezembro dicembre",
-        ),
-        1,
-    )
+    for number, names in enumerate(_MONTH_NAMES.strip().splitlines(), 1)
     for name in names.split()
 }
 _WORD = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_OF = r"(?:st|nd|rd|th|er|[.º°])?(?: of| de| d'| d’)? ?"
 _DATE = pattern(
     r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4}|\d{2})"
     r"|(\d{4})[./-](\d{1,2})[./-](\d{1,2})"
-    rf"|(\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of| de| d')? ?({_WORD})\.?,?(?: de)? ?(\d{{4}})"
+    rf"|(\d{{1,2}}){_OF}({_WORD})\.?,?(?: de)? ?(\d{{4}})"
     rf"|({_WORD})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})"
+)
+_NAME = r"(?-i:\p{Lu})[\pL\pM'’.-]*"
+_PLACE = rf"{_NAME}(?:,? (?:{_NAME}|of|the|upon|on|de|del|da|di|la|le|am|an der|aan)){{0,3}},?"
+_BORN_AT = "|".join(
+    (
+        rf"born (?:in|at) {_PLACE} on",
+        rf"geboren (?:in|te) {_PLACE} (?:am|op)",
+        rf"née? (?:à|au|en) {_PLACE} le",
+        rf"nacid[oa] en {_PLACE} el",
+        rf"nascid[oa] em {_PLACE} (?:em|a)",
+        rf"nat[oa] a {_PLACE} il",
+    )
 )
 _BEFORE = pattern(
     r"(?:\b(?:d\.?o\.?b\.?|date of birth|birth date|birthdate|born(?: on)?|b\."
-    r"|geb(?:oren)?(?: am)?\.?|geburtsdatum|né(?:e)? le|date de naissance|fecha de nacimiento"
+    r"|geb(?:oren)?(?: am| op)?\.?|geburtsdatum|né(?:e)? le|date de naissance|fecha de nacimiento"
     r"|nacid[oa](?: el)?|data de nascimento|nascid[oa](?: em)?|data di nascita|nat[oa] il"
-    r"|geboortedatum|data urodzenia)"
+    rf"|geboortedatum|data urodzenia|urodzon[ya](?: w dniu)?|{_BORN_AT})"
     r"[\s:=(,-]{0,4}(?:is|was|the|on|:)?[\s:]{0,2})$"
 )
+_REACH = 80
+"""Characters before a date in which the words may stand that call it a birth."""
+
 _AFTER = pattern(
     r"^[\s,)]{0,3}(?:is (?:my|his|her|their) (?:birthday|date of birth)"
     r"|\(?(?:dob|d\.o\.b))"
 )
 _OLDEST = 125
 """Years: nobody is known to have lived longer than 122 (Jeanne Calment, 1997)."""
-
-_TODAY_OR_LATER = 2100
 
 
 def _is_birth(year: int, month: int, day: int) -> bool:
@@ -62,7 +75,8 @@ def _is_birth(year: int, month: int, day: int) -> bool:
         date(year, month, day)
     except ValueError:
         return False
-    return _TODAY_OR_LATER - 2 * _OLDEST < year < _TODAY_OR_LATER
+    this_year = date.today().year  # noqa: DTZ011 - a year on the wall
+    return this_year - _OLDEST <= year <= this_year
 
 
 def _is_date(parts: tuple[str, ...]) -> bool:
@@ -84,7 +98,7 @@ def _found(text: str) -> Iterator[Span]:
         parts = tuple("" if one.start < 0 else one.of(text) for one in spans[1:])
         if not stands_alone(text, span) or not _is_date(parts):
             continue
-        before = text[max(0, span.start - 40) : span.start]
+        before = text[max(0, span.start - _REACH) : span.start]
         if _BEFORE.found_in(before) or _AFTER.found_in(text[span.end : span.end + 30]):
             yield span
 
@@ -94,13 +108,10 @@ def find(text: str) -> Iterator[Span]:
     return apart(_found(text))
 
 
-_STARTS = (
-    "jan|feb|fév|mar|mär|mae|apr|avr|abr|may|mai|mag|maio|jun|jui|giu|jul|lug|aug|aoû|aou|ago"
-    "|sep|set|oct|okt|out|ott|nov|dec|dez|déc|dic|ene|gen|sty"
-)
+_STARTS = "|".join(sorted({name[:3] for name in _MONTHS}))
 _GATES = (
     r"\d{1,4}[./ -]\d{1,2}[./ -]\d{1,4}",
-    rf"\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of| de| d')? ?(?:{_STARTS})",
+    rf"\d{{1,2}}{_OF}(?:{_STARTS})",
     rf"(?:{_STARTS})\pL*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}",
 )
 
