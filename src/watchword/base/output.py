@@ -27,6 +27,8 @@ def atomic(path: Path) -> Iterator[IO[bytes]]:
     """
     if path.is_dir():
         raise OutputError(f"{str(path)!r} is a folder", hint="name a file to write")
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{str(path)!r} is no ordinary file", hint="name a file to write")
     if not path.parent.is_dir():
         raise OutputError(f"there is no folder {str(path.parent)!r}", hint="make it first")
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

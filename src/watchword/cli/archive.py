@@ -57,6 +57,14 @@ def check_files(run: Run) -> int:
     """Check the files and write what was asked for; the exit code."""
     if run.form in (Form.PARQUET, Form.HTML) and run.output is None:
         raise OutputError(f"{run.form} is not for a terminal", hint="name a file with --output")
+    if run.output is not None:
+        if run.form is Form.TEXT:
+            raise OutputError(
+                f"it is not clear what to write into {run.output.name!r}",
+                hint="end the name in .html, .csv, .json, .jsonl, .parquet or .sarif, or say --format",
+            )
+        if any(run.output.exists() and run.output.samefile(path) for path in run.files):
+            raise OutputError("the output is one of the files to check", hint="name another file")
     files = read_files(run.folder)
     policy = load_files(files, run.folder)
     readings = [read_posts(path, columns=run.columns or None) for path in run.files]

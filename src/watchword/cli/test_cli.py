@@ -54,7 +54,8 @@ def test_a_secret_is_masked_in_every_format(form: str, tmp_path: Path) -> None:
     posts = tmp_path / "posts.csv"
     posts.write_text(f"id,text\n7,Our password: {SECRET} is here\n")
     out = tmp_path / "out"
-    for what in (["--text", f"Our password: {SECRET} is here"], [posts]):
+    drafts = ["--text", f"Our password: {SECRET} is here"]
+    for what in (drafts, [posts]) if form != "text" else (drafts,):
         done = check(*what, "--format", form, "--output", out)
         assert done.returncode == 1, done.stderr
         written = out.read_bytes()
@@ -198,6 +199,33 @@ def test_starting_reading_proving_and_comparing_a_policy(tmp_path: Path) -> None
     handbook = tmp_path / "handbook.html"
     assert run("render", policy, "--output", handbook).returncode == 0
     assert "Harbour Hall" in handbook.read_text("utf-8")
+
+
+def test_an_output_that_cannot_be_meant_is_refused(tmp_path: Path) -> None:
+    posts = tmp_path / "posts.csv"
+    posts.write_text("id,text\n1,Ring Carol on 07700 900123\n")
+    for out, said in ((tmp_path / "y.unknown", "--format"), (posts, "one of the files to check")):
+        done = check(posts, "--output", out)
+        assert done.returncode == 2
+        assert said in done.stderr
+    assert posts.read_text().startswith("id,text")
+    assert not (tmp_path / "y.unknown").exists()
+
+
+def test_a_locked_rule_cannot_be_narrowed_by_a_condition(tmp_path: Path) -> None:
+    policy = tmp_path / "policy"
+    assert run("new", "minimal", policy).returncode == 0
+    locked = next(
+        path for path in (policy / "rules").iterdir() if "locked: true" in path.read_text("utf-8")
+    )
+    rule = locked.name[:6]
+    (policy / "overlays" / "sly.md").write_text(
+        "---\nlayer: channel\napplies_when: channel = x\nchanges:\n"
+        f"  {rule}:\n    set:\n      unless: channel = x\n    because: sly\n---\nSly.\n"
+    )
+    done = run("lint", policy)
+    assert done.returncode == 2
+    assert f"{rule} is locked" in done.stderr
 
 
 def test_formulas_are_escaped_in_a_table(tmp_path: Path) -> None:

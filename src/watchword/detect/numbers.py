@@ -14,6 +14,9 @@ BEFORE = 60
 AFTER = 30
 """Characters after it."""
 
+GAP = r"[ \x{A0}\x{202F}\x{2011}-]?"
+"""At most one space or hyphen, of those that break a line and those that do not."""
+
 
 def numbers(
     text: str,

@@ -244,7 +244,8 @@ def _overlay(policy: Policy, overlay: Overlay) -> Iterator[Problem]:
         yield from reading.problems
         if reading.problems:
             continue
-        looser = [one for one in compare(rule, new) if one.direction is Direction.LOOSER]
+        # what cannot be shown to tighten (a condition, a pattern) counts as loosening
+        looser = [one for one in compare(rule, new) if one.direction is not Direction.STRICTER]
         if not looser:
             continue
         words = "; ".join(f"{one.field} from {one.old} to {one.new}" for one in looser)

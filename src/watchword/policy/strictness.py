@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from watchword.base.schema import Stricter, key_of
-from watchword.policy.header import Names
+from watchword.policy.header import Exemption, Names
 from watchword.policy.model import Rule
 from watchword.rules.check import Check
 from watchword.terms.finding import Action, Severity
@@ -58,17 +58,28 @@ def _header_changes(old: Rule, new: Rule) -> Iterator[FieldChange]:
         if before != after:
             yield _change(name, before, after, _rank(after) - _rank(before))
     yield from _scope_changes(old, new)
-    for name in ("when", "unless"):
+    # a rule is the looser the seldomer its 'when' is true, and the oftener its 'unless' is
+    for name, sign in (("when", 1), ("unless", -1)):
         before, after = getattr(old.header, name), getattr(new.header, name)
         if before != after:
-            yield _change(name, before or "(none)", after or "(none)", 0)
-    if old.header.exemptions != new.header.exemptions:
-        more = len(old.header.exemptions) - len(new.header.exemptions)
-        yield _change("except", len(old.header.exemptions), len(new.header.exemptions), more)
+            wider = after.follows_from(before) - before.follows_from(after)
+            yield _change(name, before, after, sign * wider)
+    before, after = old.header.exemptions, new.header.exemptions
+    if before != after:
+        gained, lost = _uncovered(after, before), _uncovered(before, after)
+        yield _change("except", len(before), len(after), -1 if gained else lost)
     if old.header.locked != new.header.locked:
         yield _change(
             "locked", old.header.locked, new.header.locked, 1 if new.header.locked else -1
         )
+
+
+def _uncovered(some: tuple[Exemption, ...], others: tuple[Exemption, ...]) -> bool:
+    """Whether some exceptions exempt more than others do, or for longer."""
+    return any(
+        not any(one.where == other.where and one.until <= other.until for other in others)
+        for one in some
+    )
 
 
 def _rank(value: Action | Severity) -> int:

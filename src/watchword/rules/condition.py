@@ -67,6 +67,10 @@ class Condition:
         """Whether it is true for some text, the facts being these."""
         return self.holds(facts, _mentions_anything)
 
+    def follows_from(self, other: Condition) -> bool:
+        """Whether it is true wherever another condition is, as far as their words show."""
+        return all(any(set(two) <= set(one) for two in other.groups) for one in self.groups)
+
     @property
     def lists(self) -> tuple[str, ...]:
         """Names of the lists that it mentions."""
@@ -80,6 +84,10 @@ class Condition:
         )
 
     def __str__(self) -> str:
+        if not self.groups:
+            return "(always)"
+        if self == NEVER:
+            return "(never)"
         return "; ".join(" | ".join(str(atom) for atom in group) for group in self.groups)
 
     @staticmethod

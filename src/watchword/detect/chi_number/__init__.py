@@ -8,9 +8,10 @@ from datetime import date
 from watchword.base.pattern import pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
-from watchword.detect.numbers import numbers
+from watchword.detect.numbers import GAP, numbers
 
-_SHAPE = pattern(r"\d{6}[ \x{a0}-]?\d{4}")
+_SHAPE = rf"\b[0-3]\d[01]{GAP}\d{{3}}{GAP}\d{{4}}\b"
+_TEN_DIGITS = pattern(_SHAPE)
 _CONTEXT = pattern(
     r"\b(?:chi|nhs|patients?|hospital|ward|clinic|medical|health|gp|surgery|referral|records?|"
     r"admitted|appointments?|results?)\b"
@@ -37,7 +38,7 @@ def _is_date(year: int, month: int, day: int) -> bool:
 
 def find(text: str) -> Iterator[Span]:
     """Numbers beside a word about care."""
-    return numbers(text, _SHAPE, _is_chi, context=_CONTEXT)
+    return numbers(text, _TEN_DIGITS, _is_chi, context=_CONTEXT, joiners="_/@")
 
 
 DETECTOR = Detector(
@@ -45,6 +46,6 @@ DETECTOR = Detector(
     title="CHI number (Scotland)",
     validates="Six digits are a date, the modulus 11 check digit is right, and a word about care "
     "stands near.",
-    gates=(r"\d{6}[ \x{a0}-]?\d{4}",),
+    gates=(_SHAPE,),
     find=find,
 )

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from watchword.base.pattern import pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
+from watchword.detect.numbers import GAP, is_near
 from watchword.detect.surroundings import stands_alone
 
-_RUN = pattern(r"\d(?:[ \x{a0}-]?\d){11,}")
+_RUN = pattern(rf"\b\d(?:{GAP}\d){{11,}}")
 _GROUP = pattern(r"\d+")
+_CONTEXT = pattern(
+    r"(?:card|\b(?:visa|maestro|dankort|unionpay|diners|debit|credit|cvv|cvc|cc|exp|expir(?:y|es))"
+    r"\b|kreditkarte|\b(?:carte|tarjeta|carta|cart[ãa]o|kaart|karta)\b)"
+)
+_ACCOUNT = pattern(rf"\b[a-z]{{2}}\d{{2}}{GAP}$")
+"""What an international bank account number starts with."""
+
+_SHORTEST, _LONGEST = 12, 19
+_USUAL = (16, 15, 14, 19, 18, 17, 13, 12)
+"""Lengths, the commonest first: it decides where a date or security code follows the card."""
+
+_FORMS = frozenset(
+    {(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (4, 6, 5), (4, 6, 4)}
+    | {(4, 4, 4, 1), (4, 4, 4, 2), (4, 4, 4, 3), (4, 4, 5), (8, 8), (6, 13), (6, 10)}
+)
+"""How the groups of a number are embossed and typed."""
 
 TEST_CARDS = frozenset(
     {
         "4111111111111111", "4242424242424242", "4012888888881881", "4000056655665556",
         "5555555555554444", "5105105105105100", "2223003122003222", "378282246310005",
         "371449635398431", "6011111111111117", "6011000990139424", "30569309025904",
-        "38520000023237", "3530111333300000", "3566002020360505",
+        "38520000023237", "3530111333300000", "3566002020360505", "5200828282828210",
+        "6200000000000005", "4222222222222",
     }
 )  # fmt: skip
 """Numbers that payment providers publish for trying things out (2026-11)."""
@@ -35,76 +53,85 @@ _RANGES: tuple[tuple[int, int, tuple[int, ...]], ...] = (
     (6440, 6599, (16, 19)),
     (3528, 3589, (16, 19)),
     (6200, 6299, (16, 17, 18, 19)),
-    (5018, 5018, (12, 13, 14, 15, 16, 17, 18, 19)),
-    (5020, 5038, (12, 13, 14, 15, 16, 17, 18, 19)),
+    (2200, 2204, (16,)),
+    (5080, 5089, (16,)),
+    (8100, 8299, (16,)),
+    (5018, 5020, (12, 13, 14, 15, 16, 17, 18, 19)),
+    (5038, 5038, (12, 13, 14, 15, 16, 17, 18, 19)),
     (5612, 5893, (12, 13, 14, 15, 16, 17, 18, 19)),
-    (6304, 6763, (12, 13, 14, 15, 16, 17, 18, 19)),
+    (6304, 6304, (12, 13, 14, 15, 16, 17, 18, 19)),
+    (6390, 6390, (12, 13, 14, 15, 16, 17, 18, 19)),
+    (6700, 6799, (12, 13, 14, 15, 16, 17, 18, 19)),
 )
 """First four digits and lengths of Visa, Mastercard, American Express, Diners, Discover, JCB,
-UnionPay and Maestro. Source: ISO/IEC 7812 ranges as the networks publish them (2026-11)."""
-
-
-_LAYOUTS = ((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (16,), (15,), (14,))
-"""Digits per group as cards print them; only such a card is told from digits beside it."""
-
-_FEWEST, _MOST = 12, 19
-"""Digits of a card number. Source: ISO/IEC 7812-1."""
+UnionPay, Mir, RuPay and Maestro. Source: ISO/IEC 7812 ranges as the networks publish them
+(2026-11)."""
 
 
 def _is_card(digits: str) -> bool:
+    first = int(digits[:4])
+    if not any(low <= first <= high and len(digits) in sizes for low, high, sizes in _RANGES):
+        return False
+    if digits in TEST_CARDS or len(set(digits)) == 1:
+        return False
     from stdnum import luhn
 
-    if not _FEWEST <= len(digits) <= _MOST:
+    return bool(luhn.is_valid(digits))
+
+
+def _is_sure(digits: str) -> bool:
+    """Whether its length is one that few other numbers share: 16, and 14 and 15 by issuer."""
+    return len(digits) == 16 or (digits[0] == "3" and len(digits) < 16)  # noqa: PLR2004
+
+
+def _is_form(sizes: tuple[int, ...], of: int) -> bool:
+    """Whether groups of these sizes are a usual way to write a card, in a run of so many."""
+    return len(sizes) == 1 or sizes in _FORMS or (set(sizes) == {1} and len(sizes) == of)
+
+
+def _choices(text: str, groups: list[Span], first: int) -> Iterator[tuple[Span, str, int]]:
+    """What the groups from one on may spell: where, the digits, and the group that follows."""
+    digits, sizes = "", ()
+    for last in range(first, min(len(groups), first + _LONGEST)):
+        part = groups[last].of(text)
+        digits, sizes = digits + part, (*sizes, len(part))
+        if len(digits) > _LONGEST:
+            return
+        if len(digits) >= _SHORTEST and _is_form(sizes, len(groups)):
+            yield Span(groups[first].start, groups[last].end), digits, last + 1
+
+
+def _is_found(text: str, span: Span, digits: str) -> bool:
+    if not _is_card(digits) or not stands_alone(text, span):
         return False
-    if digits.startswith(tuple(TEST_CARDS)) or len(set(digits)) == 1:
+    if _ACCOUNT.found_in(text[max(0, span.start - 6) : span.start]):
         return False
-    first = int(digits[:4])
-    issued = any(low <= first <= high and len(digits) in sizes for low, high, sizes in _RANGES)
-    return issued and bool(luhn.is_valid(digits))
-
-
-def _joined(text: str, groups: Sequence[Span]) -> str:
-    return "".join(group.of(text) for group in groups)
-
-
-def _cards(text: str) -> Iterator[Span]:
-    """The cards in a run of digits: those as printed, else the whole run as one number.
-
-    A printed card begins where the groups begin, after another card, or after a group of
-    another size than its own first one: the middle of a longer number is none.
-    """
-    groups = tuple(_GROUP.find(text))
-    sizes = tuple(group.end - group.start for group in groups)
-    at = free = 0
-    while at < len(groups):
-        count = 0
-        if at == free or sizes[at - 1] != sizes[at]:
-            fits = (len(one) for one in _LAYOUTS if sizes[at : at + len(one)] == one)
-            count = next((one for one in fits if _is_card(_joined(text, groups[at : at + one]))), 0)
-        if count:
-            yield Span(groups[at].start, groups[at + count - 1].end)
-            free = at + count
-        at += count or 1
-    if not free and _is_card(_joined(text, groups)):
-        yield Span(groups[0].start, groups[-1].end)
+    return _is_sure(digits) or is_near(text, span, _CONTEXT)
 
 
 def find(text: str) -> Iterator[Span]:
-    """Card numbers, in groups or not; digits beside a card as printed are left out."""
+    """Card numbers, in groups or not; a date or code may follow, a longer run of digits not."""
     for run in _RUN.find(text):
-        words = run.of(text)
-        if not stands_alone(text, run):  # the last group may begin a word: "6467 2nd"
-            words = words.rstrip("0123456789").rstrip(" -\u00a0")
-        if stands_alone(text, Span(run.start, run.start + len(words))):
-            for card in _cards(words):
-                yield Span(run.start + card.start, run.start + card.end)
+        inside = run.of(text)
+        groups = [
+            Span(run.start + group.start, run.start + group.end) for group in _GROUP.find(inside)
+        ]
+        place = 0
+        while place < len(groups):
+            fits = [one for one in _choices(text, groups, place) if _is_found(text, *one[:2])]
+            if not fits:
+                place += 1
+                continue
+            span, _, place = min(fits, key=lambda one: _USUAL.index(len(one[1])))
+            yield span
 
 
 DETECTOR = Detector(
     name="payment-card",
     title="Payment card number",
-    validates="Length and first digits are those of an issuer, and the Luhn check digit is right.",
-    gates=(r"\d(?:[ \x{a0}-]?\d){11}",),
+    validates="Length and first digits are those of an issuer, and the Luhn check digit is right; "
+    "for lengths that other numbers share, a word about cards stands near.",
+    gates=(rf"\b\d(?:{GAP}\d){{11}}",),
     find=find,
     group="financial",
 )

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from watchword.base.pattern import pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
-from watchword.detect.numbers import numbers
+from watchword.detect.numbers import GAP, numbers
 
-_SHAPE = pattern(r"[a-ceghj-prstw-z][a-ceghj-nprstw-z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[a-d]")
+_SHAPE = rf"\b[a-ceghj-prstw-z][a-ceghj-nprstw-z]{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}[a-d]\b"
+_NUMBER = pattern(_SHAPE)
 _NEVER = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
 _CONTEXT = pattern(r"\b(?:ni|nino|national insurance|insurance|hmrc|tax|payroll|paye|dwp)\b")
 
@@ -20,7 +21,7 @@ def _is_nino(words: str) -> bool:
 
 def find(text: str) -> Iterator[Span]:
     """Numbers in capitals or in groups; in small letters without groups beside a word about it."""
-    return numbers(text, _SHAPE, _is_nino, context=_CONTEXT, needs_context=_is_unsure)
+    return numbers(text, _NUMBER, _is_nino, context=_CONTEXT, needs_context=_is_unsure)
 
 
 def _is_unsure(words: str) -> bool:
@@ -31,6 +32,6 @@ DETECTOR = Detector(
     name="uk-national-insurance",
     title="National Insurance number",
     validates="Prefix and suffix are letters that are issued (HMRC manual NIM39110).",
-    gates=(r"\b[a-z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[a-d]\b",),
+    gates=(_SHAPE,),
     find=find,
 )

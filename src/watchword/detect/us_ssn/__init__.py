@@ -9,8 +9,14 @@ from watchword.base.span import Span
 from watchword.detect.base import Detector
 from watchword.detect.numbers import numbers
 
-_SHAPE = pattern(r"\d{3}-\d{2}-\d{4}|\d{3}[ \x{a0}.]\d{2}[ \x{a0}.]\d{4}|\d{9}")
-_CONTEXT = pattern(r"\b(?:ssn|ssns|social security|social|soc sec|itin|taxpayer)\b")
+_GAP = r"[ \x{A0}\x{202F}\x{2011}.-]"
+_SHAPE = rf"\b\d{{3}}(?:{_GAP}\d{{2}}{_GAP}|\d{{2}})\d{{4}}\b"
+_NINE_DIGITS = pattern(_SHAPE)
+_HYPHENS = pattern(r"^\d{3}[-\x{2011}]\d{2}[-\x{2011}]\d{4}$")
+_CONTEXT = pattern(
+    r"\b(?:ssns?|social security|social sec|soc sec|social (?:no|num|number)|my social|"
+    r"(?:his|her|their|your) social|taxpayer)\b"
+)
 _ADVERTISED = frozenset({"078051120", "219099999", "457555462", "123456789"})
 
 
@@ -23,11 +29,14 @@ def _is_ssn(digits: str) -> bool:
 
 def find(text: str) -> Iterator[Span]:
     """Numbers with hyphens, or in another form beside a word about it."""
-    return numbers(text, _SHAPE, _is_ssn, context=_CONTEXT, needs_context=_is_unsure, joiners="_-")
-
-
-def _is_unsure(words: str) -> bool:
-    return "-" not in words
+    return numbers(
+        text,
+        _NINE_DIGITS,
+        _is_ssn,
+        context=_CONTEXT,
+        needs_context=lambda words: not _HYPHENS.found_in(words),
+        joiners="_/@-",
+    )
 
 
 DETECTOR = Detector(
@@ -35,6 +44,6 @@ DETECTOR = Detector(
     title="US Social Security number",
     validates="Area, group and serial are issued and the number is not one used in advertising; "
     "without hyphens a word about it must stand near.",
-    gates=(r"\b\d{3}[ \x{a0}.-]?\d{2}[ \x{a0}.-]?\d{4}\b",),
+    gates=(_SHAPE,),
     find=find,
 )

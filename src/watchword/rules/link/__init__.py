@@ -45,7 +45,8 @@ class LinkMatcher:
         for link in _links(look.text):
             for reason in examine(link, self.policy):
                 values = (("value", reason.words), ("reason", reason.words))
-                yield Match(link.span, reason.test, values)
+                is_secret = reason.test == "credentials"
+                yield Match(link.span, reason.test, values, is_secret=is_secret)
 
 
 @lru_cache(maxsize=4)

@@ -64,7 +64,8 @@ class PatternMatcher:
             if self.checks and not all(check(words) for check in self.checks):
                 continue
             original = folded.span(span.start, span.end) if folded else span
-            yield Match(_trimmed(look.text, original))
+            # what has a check digit names a person or an account
+            yield Match(_trimmed(look.text, original), is_secret=bool(self.checks))
 
 
 def _plain(words: str) -> str:
