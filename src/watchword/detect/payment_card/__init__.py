@@ -91,7 +91,8 @@ def _is_form(sizes: tuple[int, ...], of: int) -> bool:
 
 def _choices(text: str, groups: list[Span], first: int) -> Iterator[tuple[Span, str, int]]:
     """What the groups from one on may spell: where, the digits, and the group that follows."""
-    digits, sizes = "", ()
+    digits = ""
+    sizes: tuple[int, ...] = ()
     for last in range(first, min(len(groups), first + _LONGEST)):
         part = groups[last].of(text)
         digits, sizes = digits + part, (*sizes, len(part))
