@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from watchword.base.pattern import Pattern
 from watchword.base.span import Span
@@ -14,9 +13,6 @@ BEFORE = 60
 
 AFTER = 30
 """Characters after it."""
-
-GAP = r"[ \x{a0}\x{202f}\x{2011}.-]?"
-"""At most one separator between two groups; the middle three never end a line."""
 
 GAP = r"[ \x{A0}\x{202F}\x{2011}-]?"
 """At most one space or hyphen, of those that break a line and those that do not."""
@@ -57,17 +53,6 @@ def numbers(
 def is_near(text: str, span: Span, context: Pattern) -> bool:
     """Whether one of the words stands near a span."""
     return context.found_in(around(text, span, before=BEFORE, after=AFTER))
-
-
-def is_day(year: int, month: int, day: int) -> bool:
-    """Whether there is such a day; a year of two digits may be of 1900 or of 2000."""
-    for century in (1900, 2000) if year < 100 else (0,):  # noqa: PLR2004 - two digits
-        try:
-            date(century + year, month, day)
-        except ValueError:
-            continue
-        return True
-    return False
 
 
 def has_gaps(words: str) -> bool:

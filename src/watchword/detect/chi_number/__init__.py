@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from watchword.base.pattern import pattern
 from watchword.base.span import Span
@@ -23,7 +24,16 @@ def _is_chi(digits: str) -> bool:
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=False))
     if (11 - total % 11) % 11 != int(digits[9]):
         return False
-    return is_day(year=int(digits[4:6]), month=int(digits[2:4]), day=int(digits[:2]))
+    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    return any(_is_date(century + year, month, day) for century in (1900, 2000))
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def find(text: str) -> Iterator[Span]:

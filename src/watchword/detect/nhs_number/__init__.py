@@ -10,50 +10,53 @@ from watchword.detect.base import Detector
 from watchword.detect.numbers import is_near, numbers
 
 _GAP = r"[ \x{A0}\x{202F}\x{2011}.-]?"
-_SHAPE = rf"\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}"
-_NUMBER = pattern(_SHAPE)
+_SHAPE = rf"\b[34679]\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{4}}\b"
+_TEN_DIGITS = pattern(_SHAPE)
+_SPACED = pattern(r"^\d{3}[ \x{A0}\x{202F}]\d{3}[ \x{A0}\x{202F}]\d{4}$")
+_NAME = pattern(r"\b(?:nhs|h&c|h ?and ?c)\b")
 _CONTEXT = pattern(
-    r"\b(?:nhs|patients?|hospital|ward|clinic|medical|health|gp|surgery|h&c|referral|records?|"
-    r"admitted|appointments?|results?)\b"
+    r"\b(?:nhs|h&c|h ?and ?c|patients?|hospital|ward|clinic|medical|health|gp|surgery|referral|"
+    r"records?|admitted|appointments?|results?)\b"
 )
-_NAMED = pattern(r"\b(?:nhs|h&c)\b")
-_NORTHERN = pattern(r"\b(?:nhs|h&c|hsc|hscni|health (?:and|&) (?:social )?care|northern ireland)\b")
-_PHONE = pattern(r"\b(?:tel|phone|telephone|call|ring|mobile|fax|text|whatsapp)\b")
-_GROUPED = pattern(r"^\d{3}[ \x{a0}\x{202f}]\d{3}[ \x{a0}\x{202f}]\d{4}$")
-_FIRST_NORTHERN, _LAST_NORTHERN = "320", "399"
-"""First three digits of Northern Ireland's numbers. Source: NHS data dictionary, NHS NUMBER, and
-Business Services Organisation, Health and Care Number (2026-11)."""
+_PHONE = pattern(
+    r"\b(?:tel|telephone|phone|call|calling|ring|dial|mobile|cell|fax|text|sms|whatsapp)\b"
+)
+_LONGER = pattern(r"(?:[+]|\d[ .)-]{1,2})$")
+"""A country code, or an area code or other group of digits right before it."""
 
 
 def _is_nhs(digits: str) -> bool:
+    """Ranges and check digit.
+
+    Source: NHS Data Dictionary, NHS number (2026-11): 4, 6 and 7 are issued in England, Wales
+    and the Isle of Man, 32 to 39 in Northern Ireland, 9 in printed and test numbers.
+    """
+    if digits[0] == "3" and digits[1] < "2":
+        return False
     from stdnum.gb import nhs
 
-    return digits[0] in "4679" and bool(nhs.is_valid(digits))
-
-
-def _is_northern(digits: str) -> bool:
-    from stdnum.gb import nhs
-
-    return _FIRST_NORTHERN <= digits[:3] <= _LAST_NORTHERN and bool(nhs.is_valid(digits))
+    return bool(nhs.is_valid(digits))
 
 
 def find(text: str) -> Iterator[Span]:
-    """Numbers in three groups, or beside a word about care; telephones are left out."""
-    issued = numbers(text, _NUMBER, _is_nhs, context=_CONTEXT, needs_context=_is_unsure)
-    northern = numbers(text, _NUMBER, _is_northern, context=_NORTHERN)
-    return apart(span for span in (*issued, *northern) if not _is_phone(text, span))
+    """Numbers in three groups with spaces, others beside a word about care; telephones not.
 
-
-def _is_phone(text: str, span: Span) -> bool:
-    before = text[max(0, span.start - 14) : span.start]
-    if before.endswith(("+", "+1 ", "(")):
-        return True
-    return _PHONE.found_in(before) and not is_near(text, span, _NAMED)
-
-
-def _is_unsure(words: str) -> bool:
-    """American telephone numbers are written 3-3-4 with hyphens or dots as well."""
-    return not _GROUPED.found_in(words)
+    Ten digits with hyphens or dots are how North America writes telephones.
+    """
+    for span in numbers(
+        text,
+        _TEN_DIGITS,
+        _is_nhs,
+        context=_CONTEXT,
+        needs_context=lambda words: not _SPACED.found_in(words),
+        joiners="_/@",
+    ):
+        before = text[max(0, span.start - 14) : span.start]
+        if _LONGER.found_in(before):
+            continue
+        if _PHONE.found_in(before) and not is_near(text, span, _NAME):
+            continue
+        yield span
 
 
 DETECTOR = Detector(

@@ -13,7 +13,6 @@ _GAP = r"[ \x{A0}\x{202F}\x{2011}.-]"
 _SHAPE = rf"\b\d{{3}}(?:{_GAP}\d{{2}}{_GAP}|\d{{2}})\d{{4}}\b"
 _NINE_DIGITS = pattern(_SHAPE)
 _HYPHENS = pattern(r"^\d{3}[-\x{2011}]\d{2}[-\x{2011}]\d{4}$")
-_GAP = rf"[{_HYPHENS} \x{{a0}}\x{{202f}}.]?"
 _CONTEXT = pattern(
     r"\b(?:ssns?|social security|social sec|soc sec|social (?:no|num|number)|my social|"
     r"(?:his|her|their|your) social|taxpayer)\b"
