@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from watchword.base.header import Node
-from watchword.base.schema import Reading, Stricter, setting
+from watchword.base.schema import Reading, Stricter, json_schema, setting
 from watchword.rules.condition import ALWAYS, NEVER, Condition
 from watchword.terms.finding import Action, Severity
 
@@ -253,16 +253,50 @@ class PolicyHeader:
     reading_age: int = setting("Reading age that rule sentences aim at.", default=16)
 
 
+@dataclass(frozen=True, slots=True)
+class RawFields:
+    """Dotted fields of a rule with values as written, read once the rule is known."""
+
+    node: Node
+
+    @staticmethod
+    def read(node: Node, what: str, reading: Reading) -> RawFields:  # noqa: ARG004 - the protocol
+        """Keep the node."""
+        return RawFields(node)
+
+    @staticmethod
+    def json_schema() -> dict[str, object]:
+        """Any fields: which there are depends on the rule."""
+        return {"type": "object", "minProperties": 1}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
     """What an overlay changes in one rule."""
 
-    set: RawCheck | None = setting("Fields to replace.", default=None)
-    add: RawCheck | None = setting("Entries to add to lists.", default=None)
-    remove: RawCheck | None = setting("Entries to take from lists.", default=None)
+    set: RawFields | None = setting("Fields to replace.", default=None)
+    add: RawFields | None = setting("Entries to add to lists.", default=None)
+    remove: RawFields | None = setting("Entries to take from lists.", default=None)
     loosens: bool = setting("Whether the change loosens the rule.", default=False)
     because: str = setting("Why.")
     approved_by: str = setting("Who approved the loosening.", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class RawChanges:
+    """Ids of rules with what changes in them, read one by one."""
+
+    node: Node
+
+    @staticmethod
+    def read(node: Node, what: str, reading: Reading) -> RawChanges:  # noqa: ARG004 - the protocol
+        """Keep the node."""
+        return RawChanges(node)
+
+    @staticmethod
+    def json_schema() -> dict[str, object]:
+        """A change for each id."""
+        return {"type": "object", "additionalProperties": json_schema(Change)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -271,7 +305,7 @@ class OverlayHeader:
 
     layer: str = setting("Its rank: one of the policy's layers.")
     applies_when: Condition = setting("The facts under which it applies.")
-    changes: RawCheck | None = setting("Rule id to change.", default=None)
+    changes: RawChanges | None = setting("Rule id to change.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
