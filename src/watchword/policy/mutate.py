@@ -37,6 +37,9 @@ UNTESTED = (
 )
 """Keys whose change decides nothing about a post."""
 
+MAY_BE_ABSENT = ("channels", "accounts", "people", "ignore", "normalise", "validate")
+"""Lists whose last entry can be dropped as well; of one entry they may stand as one word."""
+
 KEPT_STEPS = ("case",)
 """Entries whose loss changes nothing: case is always folded."""
 
@@ -137,6 +140,8 @@ def _inside(tree: Node, path: Path, node: Node) -> Iterator[tuple[str, int, Node
             yield from _inside(tree, (*path, name), child)
     elif isinstance(node.value, list):
         yield from _entries(tree, path, node)
+    elif key in MAY_BE_ABSENT and node.value not in ("all", *KEPT_STEPS):
+        yield f"{_name(path)}: {_shown(node)} dropped", node.line, without(tree, path)
     else:
         yield from _scalars(tree, path, node)
 
@@ -149,7 +154,7 @@ def _entries(tree: Node, path: Path, node: Node) -> Iterator[tuple[str, int, Nod
         words = f"{_name(path)}: {_shown(child)} dropped"
         if len(node.value) > 1:
             yield words, child.line, without(tree, (*path, index))
-        elif path[-1] in ("channels", "accounts", "people", "ignore", "normalise", "validate"):
+        elif path[-1] in MAY_BE_ABSENT:
             yield words, child.line, without(tree, path)
         if isinstance(child.value, dict):
             yield from _inside(tree, (*path, index), child)
