@@ -10,7 +10,7 @@ from watchword.base.span import Span
 from watchword.detect.base import Detector
 from watchword.detect.numbers import GAP, numbers
 
-_SHAPE = rf"\b[0-3]\d[01]{GAP}\d{{3}}{GAP}\d{{4}}\b"
+_SHAPE = rf"\b[0-3]\d{GAP}[01]{GAP}\d{GAP}\d\d{GAP}\d{{4}}\b"
 _TEN_DIGITS = pattern(_SHAPE)
 _CONTEXT = pattern(
     r"\b(?:chi|nhs|patients?|hospital|ward|clinic|medical|health|gp|surgery|referral|records?|"

@@ -13,7 +13,7 @@ _GAP = r"[ \x{A0}\x{202F}\x{2011}.-]?"
 _SHAPE = rf"\b[34679]\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{4}}\b"
 _TEN_DIGITS = pattern(_SHAPE)
 _SPACED = pattern(r"^\d{3}[ \x{A0}\x{202F}]\d{3}[ \x{A0}\x{202F}]\d{4}$")
-_NAME = pattern(r"\b(?:nhs|h&c|h ?and ?c)\b")
+_NAME = pattern(r"\b(?:nhs|h&c|h ?and ?c|hsc)\b")
 _CONTEXT = pattern(
     r"\b(?:nhs|h&c|h ?and ?c|patients?|hospital|ward|clinic|medical|health|gp|surgery|referral|"
     r"records?|admitted|appointments?|results?)\b"
@@ -41,6 +41,7 @@ def _is_nhs(digits: str) -> bool:
 def find(text: str) -> Iterator[Span]:
     """Numbers in three groups with spaces, others beside a word about care; telephones not.
 
+    Northern Ireland's need the number's name: few are issued, and many numbers begin with 3.
     Ten digits with hyphens or dots are how North America writes telephones.
     """
     for span in numbers(
@@ -54,7 +55,8 @@ def find(text: str) -> Iterator[Span]:
         before = text[max(0, span.start - 14) : span.start]
         if _LONGER.found_in(before):
             continue
-        if _PHONE.found_in(before) and not is_near(text, span, _NAME):
+        is_doubtful = _PHONE.found_in(before) or text[span.start] == "3"
+        if is_doubtful and not is_near(text, span, _NAME):
             continue
         yield span
 

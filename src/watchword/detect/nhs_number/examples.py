@@ -10,6 +10,8 @@ EXAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Send your NHS number (943\u00a0476\u00a05919)", ("943\u00a0476\u00a05919",)),
     ("Text us your NHS number: 943\u00a0476\u00a05919", ("943\u00a0476\u00a05919",)),
     ("H&C number 320 000 0015", ("320 000 0015",)),
+    ("please quote 320 000 0015", ()),
+    ("give us a shout 943.476.5919", ()),
     ("NHS number 943 476 5918 for your records", ()),
     ("Order 9434765919 has shipped", ()),
     ("Call 943 476 5919 now", ()),

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from watchword.base.pattern import pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
-from watchword.detect.numbers import GAP, numbers
+from watchword.detect.numbers import numbers
 
-_SHAPE = rf"\b[a-ceghj-prstw-z][a-ceghj-nprstw-z]{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}[a-d]\b"
+_GAP = r"[ \x{A0}\x{202F}\x{2011}.-]?"
+_SHAPE = (
+    rf"\b[a-ceghj-prstw-z][a-ceghj-nprstw-z]{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}[a-d]\b"
+)
 _NUMBER = pattern(_SHAPE)
 _NEVER = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
 _CONTEXT = pattern(r"\b(?:ni|nino|national insurance|insurance|hmrc|tax|payroll|paye|dwp)\b")

@@ -7,6 +7,7 @@ EXAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("My NI number is AB 12 34 56 C", ("AB 12 34 56 C",)),
     ("NI AB\u00a012\u00a034\u00a056\u00a0C", ("AB\u00a012\u00a034\u00a056\u00a0C",)),
     ("AB-12-34-56-C", ("AB-12-34-56-C",)),
+    ("NI AB.12.34.56.C", ("AB.12.34.56.C",)),
     ("payroll AB123456C", ("AB123456C",)),
     ("ni number ab123456c", ("ab123456c",)),
     ("file ab123456c attached", ()),
