@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,7 +10,7 @@ from enum import StrEnum
 from watchword.policy.body import Example
 from watchword.policy.examples import own_findings
 from watchword.policy.header import Status
-from watchword.policy.model import Policy, Rule
+from watchword.policy.model import Overlay, Policy, Rule
 from watchword.policy.strictness import Direction, FieldChange, compare
 from watchword.policy.walk import list_uses
 
@@ -94,6 +95,7 @@ def _rule_change(
         *compare(before, after),
         *_list_changes(old, new, after),
         *_layer_changes(old, new, after),
+        *_waiver_changes(old, new, after),
     )
     texts = tuple(
         name
@@ -155,8 +157,8 @@ def _list_changes(old: Policy, new: Policy, rule: Rule) -> tuple[FieldChange, ..
 
 def _layer_changes(old: Policy, new: Policy, rule: Rule) -> tuple[FieldChange, ...]:
     """Overlays that came, went or changed for the rule."""
-    before = {one.name: _written(one.changes.get(rule.id)) for one in old.overlays}
-    after = {one.name: _written(one.changes.get(rule.id)) for one in new.overlays}
+    before = {one.name: _written(one, rule) for one in old.overlays}
+    after = {one.name: _written(one, rule) for one in new.overlays}
     found = []
     for name in sorted(before | after):
         one, two = before.get(name, ""), after.get(name, "")
@@ -172,15 +174,39 @@ def _layer_changes(old: Policy, new: Policy, rule: Rule) -> tuple[FieldChange, .
     return tuple(found)
 
 
-def _written(change: object) -> str:
-    if change is None:
+def _written(overlay: Overlay, rule: Rule) -> str:
+    """What an overlay does to a rule, and when; "" for nothing."""
+    change = overlay.changes.get(rule.id)
+    if change is None and rule.layer != overlay.name:
         return ""
-    parts = [
-        f"{way} {getattr(change, way).node.plain()}"
-        for way in ("set", "add", "remove")
-        if getattr(change, way) is not None
-    ]
-    return "; ".join(parts)
+    ways = (("set", change.set), ("add", change.add), ("remove", change.remove)) if change else ()
+    parts = [f"{name} {_plain(way.node.plain())}" for name, way in ways if way is not None]
+    return "; ".join([*parts, f"where {overlay.header.applies_when}"])
+
+
+def _plain(fields: object) -> str:
+    """Fields and values as a reader would write them."""
+    if isinstance(fields, dict):
+        return ", ".join(f"{name}: {_plain(value)}" for name, value in fields.items())
+    return ", ".join(map(_plain, fields)) if isinstance(fields, list) else str(fields)
+
+
+def _waiver_changes(old: Policy, new: Policy, rule: Rule) -> Iterator[FieldChange]:
+    """Waivers in files of their own that came, went or changed for the rule."""
+    before, after = ({one.file.stem: one for one in each.waivers if one.rule == rule.id}
+                     for each in (old, new))  # fmt: skip
+    for name in sorted(before | after):
+        one, two = before.get(name), after.get(name)
+        was, now = one.exemption if one else None, two.exemption if two else None
+        if was == now:
+            continue
+        is_shorter = was and (now is None or (now.where == was.where and now.until <= was.until))
+        yield FieldChange(
+            field=f"waiver {name}",
+            old=f"where {was.where} until {was.until}" if was else "(none)",
+            new=f"where {now.where} until {now.until}" if now else "(none)",
+            direction=Direction.STRICTER if is_shorter else Direction.LOOSER,
+        )
 
 
 def _decisions(

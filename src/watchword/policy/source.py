@@ -74,17 +74,26 @@ def _files_at(revision: str, folder: Path) -> dict[str, bytes]:
 
 
 def _edition(number: str, folder: Path) -> Policy:
-    revisions = _git(folder, "log", "--format=%H", "--", "policy.md").decode().split()
-    for revision in revisions:
-        text = _git(folder, "show", f"{revision}:./policy.md").decode("utf-8", "replace")
-        reading = Reading(Path("policy.md"))
-        header, _, _ = split_file(text, Path("policy.md"), reading)
-        node, _ = read_header(header, Path("policy.md"))
-        written = node.value.get("edition") if isinstance(node.value, dict) else None
-        if written is not None and written.value == number:
-            return load_files(_files_at(revision, folder), folder)
+    last = "HEAD"
+    for revision in _git(folder, "log", "--format=%H", "--", "policy.md").decode().split():
+        if _edition_at(revision, folder) == number:
+            return load_files(_files_at(last, folder), folder)
+        # what came before this change of policy.md, other pages' later changes included
+        last = f"{revision}^"
     raise WatchwordError(
         f"no committed state of {folder} has edition {number}",
         hint="editions are found by the key 'edition' of policy.md in the Git history",
         code="no-edition",
     )
+
+
+def _edition_at(revision: str, folder: Path) -> str:
+    """The edition that policy.md names at a revision; "1" when it names none."""
+    if not _git(folder, "ls-tree", "--name-only", revision, "policy.md").strip():
+        return ""  # taken out there, to come back later
+    text = _git(folder, "show", f"{revision}:./policy.md").decode("utf-8", "replace")
+    page = Path("policy.md")
+    header, _, _ = split_file(text, page, Reading(page))
+    node, _ = read_header(header, page)
+    written = node.value.get("edition") if isinstance(node.value, dict) else None
+    return str(written.value) if written is not None else "1"
