@@ -7,17 +7,31 @@ from collections.abc import Iterator
 from watchword.base.pattern import pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
+from watchword.detect.numbers import GAP
 from watchword.detect.surroundings import apart, stands_alone
 
-_BRITISH = pattern(
-    r"[a-z9]{5}[ -]?\d[ -]?[0156]\d[ -]?[0-3]\d[ -]?\d[ -]?[a-z9]{2}[ -]?[a-z0-9][ -]?[a-z]{2}"
+_START = rf"\b[a-z9]{{5}}{GAP}\d{GAP}[0156]\d{GAP}[0-3]\d{GAP}\d"
+_BRITISH = pattern(rf"{_START}{GAP}[a-z9]{{2}}{GAP}[a-z0-9]{GAP}[a-z]{{2}}\b")
+
+_WORD = (
+    r"(?:driv(?:ing|er|ers|er'?s|er’s)[ -](?:licen[cs]e|permit)s?|permis de conduire|führerschein|"
+    r"rijbewijs|(?:carnet|permiso|licencia) de conducir|carta de condução|patente di guida|"
+    r"prawo jazdy|prawa jazdy|körkort|førerkort)"
 )
-_NUMBER = pattern(
-    r"\b(?:driv(?:er'?s?|ers’|er’s|ing)[ -](?:licen[cs]e|permit)|dl|permis de conduire"
-    r"|führerschein|rijbewijs)"
-    r"(?:\s{0,2}(?:no|nr|num|number|nummer|numéro|n°|is|:|#|\.|-)){0,3}\s{0,2}"
-    r"([a-z]{0,3}[0-9][a-z0-9-]{4,15})"
+_SHORT = r"\b(?:dln?|cdl)[ .]{0,2}(?:#|:|no\b|num|is\b)"
+"""Short for driver's license, and what shows that it is meant so."""
+
+_BETWEEN = (
+    r"(?:[\s\x{A0}:#.=()'’-]{0,3}(?:s?nummer|number|num|numéro|número|numero|nr|no|n°|nº|n\b|is|was|est|es|"
+    r"ist|id)){0,4}[\s\x{A0}:#.=()’-]{0,3}"
 )
+_BEFORE = pattern(rf"(?:{_WORD}|{_SHORT}){_BETWEEN}$")
+_AFTER = pattern(rf"^[\s,]{{1,2}}(?:is|was) (?:my|his|her|their|our|the|your)(?: \pL+)? {_WORD}")
+_REACH = 60
+"""Characters beside a number in which the words are looked for."""
+
+_NUMBER = pattern(r"\b[a-z]{0,3}\d(?:-?[a-z0-9]){4,15}\b")
+_DATE = pattern(r"^(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:[0-2]\d|3[01])$|^\d\d?-\d\d?-\d{4}$")
 _LEAST_DIGITS = 5
 
 
@@ -29,19 +43,26 @@ def _is_british(words: str) -> bool:
     return is_padded and (1 <= month <= 12 or 51 <= month <= 62) and 1 <= day <= 31  # noqa: PLR2004
 
 
+def _is_named(text: str, span: Span) -> bool:
+    return _BEFORE.found_in(text[max(0, span.start - _REACH) : span.start]) or _AFTER.found_in(
+        text[span.end : span.end + _REACH]
+    )
+
+
 def _found(text: str) -> Iterator[Span]:
     for span in _BRITISH.find(text):
         if stands_alone(text, span) and _is_british(span.of(text)):
             yield span
-    for spans in _NUMBER.groups(text):
-        words = spans[1].of(text)
+    for span in _NUMBER.find(text):
+        words = span.of(text)
         enough = sum(char.isdigit() for char in words) >= _LEAST_DIGITS
-        if enough and stands_alone(text, spans[1]):
-            yield spans[1]
+        is_number = enough and not _DATE.found_in(words) and stands_alone(text, span)
+        if is_number and _is_named(text, span):
+            yield span
 
 
 def find(text: str) -> Iterator[Span]:
-    """British numbers anywhere, others directly after the word."""
+    """British numbers anywhere, others directly beside the words."""
     return apart(_found(text))
 
 
@@ -49,11 +70,7 @@ DETECTOR = Detector(
     name="driving-licence",
     title="Driving licence number",
     validates="Great Britain's numbers hold a padded name and a date that exists; other numbers "
-    "stand directly after the words for a licence.",
-    gates=(
-        r"[a-z9]{5}[ -]?\d[ -]?[0156]\d[ -]?[0-3]\d[ -]?\d",
-        r"\b(?:driv(?:er|ing)|dl|permis de conduire|führerschein|rijbewijs)\b",
-        r"drivers",
-    ),
+    "are no date and stand directly beside the words for a licence.",
+    gates=(_START, _WORD, _SHORT),
     find=find,
 )
