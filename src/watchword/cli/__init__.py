@@ -42,6 +42,11 @@ def main_with(deed: Callable[[], None]) -> None:
 
 
 def _run() -> None:
+    from watchword.cli.quick import check_quickly
+
+    code = check_quickly(sys.argv[1:])
+    if code is not None:
+        raise SystemExit(code)
     from watchword.cli.app import app
 
     app(standalone_mode=False) if os.environ.get("WATCHWORD_RAISE") else app()

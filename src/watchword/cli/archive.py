@@ -25,7 +25,7 @@ from watchword.archive.sinks import (
 from watchword.archive.tally import Tally
 from watchword.base.errors import OutputError
 from watchword.base.output import atomic
-from watchword.cli.check import OFFICIAL, Form
+from watchword.cli.drafts import OFFICIAL, Form
 from watchword.cli.learn import version
 from watchword.cli.progress import counted
 from watchword.cli.summary import say_summary

@@ -7,14 +7,13 @@ from typing import Annotated
 
 import typer
 
+from watchword.cli.given import facts_from, policy_folder
 from watchword.cli.options import (
     AccountOption,
     ChannelOption,
     FactOption,
     PersonOption,
     PolicyOption,
-    facts_from,
-    policy_folder,
 )
 
 

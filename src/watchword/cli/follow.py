@@ -12,7 +12,7 @@ from typing import IO
 from watchword.archive.stream import post_from
 from watchword.check.engine import Engine
 from watchword.check.render.record import finding_record
-from watchword.cli.check import OFFICIAL
+from watchword.cli.drafts import OFFICIAL
 from watchword.policy.load import load
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Action, ExitCode

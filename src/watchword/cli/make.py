@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from watchword.base.errors import WatchwordError
-from watchword.cli.options import PolicyOption, TodayOption, day, policy_folder
+from watchword.cli.given import day, policy_folder
+from watchword.cli.options import PolicyOption, TodayOption
 
 
 def new(

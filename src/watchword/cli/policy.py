@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from watchword.cli.given import day, facts_from, policy_folder
 from watchword.cli.options import (
     AccountOption,
     ChannelOption,
@@ -15,9 +16,6 @@ from watchword.cli.options import (
     PersonOption,
     PolicyOption,
     TodayOption,
-    day,
-    facts_from,
-    policy_folder,
 )
 
 FolderArgument = Annotated[

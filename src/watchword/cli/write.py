@@ -13,7 +13,7 @@ from watchword.check.render.annotation import annotation
 from watchword.check.render.record import finding_record, verdict_record
 from watchword.check.render.style import style_for
 from watchword.check.render.text import render_verdict
-from watchword.cli.check import Form
+from watchword.cli.drafts import Form
 from watchword.policy.model import Policy
 from watchword.terms.finding import Verdict
 from watchword.terms.post import Post

@@ -28,7 +28,7 @@ def run(folder: Path) -> None:
     exports = write_exports(posts, folder / "exports")
     _say(f"{len(posts):,} invented posts as {len(exports)} exports in {folder / 'exports'}\n")
     from watchword.cli.archive import Run, check_files
-    from watchword.cli.check import Form
+    from watchword.cli.drafts import Form
     from watchword.policy.load import load
     from watchword.policy.render import render_handbook
     from watchword.terms.facts import Facts
