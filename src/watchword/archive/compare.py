@@ -15,7 +15,7 @@ from watchword.archive.readers import read_posts
 from watchword.check.batch import Batches
 from watchword.check.engine import Engine
 from watchword.policy.model import Policy
-from watchword.terms.finding import Finding, Verdict
+from watchword.terms.finding import Finding, Verdict, masked
 
 SHOWN = 10
 
@@ -27,7 +27,7 @@ class ChangedPost:
     Attributes:
         row: Its number in the archive, from 0.
         id: Its id.
-        text: What it says.
+        text: What it says, with every secret in it masked.
         before: The strongest action before; "" when clean.
         after: The strongest action after.
         rules: Rules that find something in only one of the states, or act differently.
@@ -87,12 +87,14 @@ def compare_archive(
 
 def _by_row(batches: Batches, batch: pa.RecordBatch) -> dict[int, list[Finding]]:
     rows = groupby(batches.find(batch), key=lambda one: one.row)
-    return {row: [one.finding for one in found if not one.finding.shadow] for row, found in rows}
+    return {row: [one.finding for one in found] for row, found in rows}
 
 
 def _changed(
     number: int, row: int, batch: pa.RecordBatch, was: list[Finding], now: list[Finding]
 ) -> ChangedPost | None:
+    said = masked(str(batch.column("text")[row].as_py() or ""), (*was, *now))
+    was, now = _shown(was), _shown(now)
     differing = _ways(was) ^ _ways(now)
     if not differing:
         return None
@@ -100,11 +102,15 @@ def _changed(
     return ChangedPost(
         row=number,
         id=str(batch.column("id")[row].as_py() or "") if has_id else "",
-        text=str(batch.column("text")[row].as_py() or ""),
+        text=said,
         before=_strongest(was),
         after=_strongest(now),
         rules=frozenset(rule for rule, _ in differing),
     )
+
+
+def _shown(findings: list[Finding]) -> list[Finding]:
+    return [one for one in findings if not one.shadow]
 
 
 def _ways(findings: list[Finding]) -> set[tuple[str, str]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from watchword.terms.finding import Finding
+from watchword.terms.finding import Finding, masked
 from watchword.terms.post import Post
 
 EXAMPLES_A_RULE = 5
@@ -141,14 +140,6 @@ class Tally:
     def samples(self, rule: str) -> list[Sample]:
         """The examples of a rule, in the order of the archive."""
         return sorted((one for _, _, one in self._samples.get(rule, [])), key=lambda one: one.row)
-
-
-def masked(text: str, findings: Sequence[Finding]) -> str:
-    """A text in which the words of every finding are as the finding may show them."""
-    for one in findings:
-        if len(one.words) == one.span.end - one.span.start:
-            text = text[: one.span.start] + one.words + text[one.span.end :]
-    return text
 
 
 def _value_counts(values: pa.Array) -> list[tuple[str | None, int]]:

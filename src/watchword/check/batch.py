@@ -102,6 +102,7 @@ class Batches:
             ]
             if len(hits) > 1:
                 hits.sort(key=_order)
+            look.hide(hit.match for hit in hits)
             yield from hits
 
     def _plans(self, batch: pa.RecordBatch) -> Plan | Sequence[Plan]:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 from watchword.check.plan import Plan, Planner
 from watchword.check.scanner import lost
-from watchword.policy.judge import live_rules, order, with_stage
+from watchword.policy.judge import findings_of, live_rules, with_stage
 from watchword.policy.model import Policy
 from watchword.rules.base import Look
 from watchword.terms.facts import Facts
@@ -100,11 +100,7 @@ class Engine:
     def ask(self, plan: Plan, nominated: set[int], post: Post) -> list[Finding]:
         """Ask the nominated rules; their findings in order."""
         look = Look(post, self.today)
-        findings: list[Finding] = []
-        for index in nominated:
-            findings += plan.rules[index].findings(look)
-        findings.sort(key=order)
-        return findings
+        return findings_of(map(plan.rules.__getitem__, nominated), look)
 
 
 CLEAN = Verdict()

@@ -111,6 +111,8 @@ class RowLook(Look):
         self._raw = raw
         self.text = raw.decode()
         self.today = today
+        self.secrets = ()
+        self.shown = self.text
         self._post = None
         self._day = None
         self._folds = None

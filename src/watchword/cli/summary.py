@@ -74,6 +74,6 @@ def _say_rules(policy: Policy, tally: Tally, style: Style) -> None:
         title = rule.title + " " * (widest - columns(rule.title))
         sys.stdout.write(f"{action} {rule_id:<8} {title} {tally.rules[rule_id]:>7,}\n")
         for sample in tally.samples(rule_id)[:1]:
-            words = visible(" ".join((sample.finding.words or sample.post.text).split()))
+            words = visible(" ".join((sample.finding.words or sample.text).split()))
             cut = words[:SHOWN_WORDS] + ("…" if len(words) > SHOWN_WORDS else "")
             sys.stdout.write(f"      {style(f'e.g. “{cut}”', 'dim')}\n")

@@ -7,7 +7,7 @@ from datetime import date
 
 from watchword.base.span import WHOLE
 from watchword.policy.body import Example
-from watchword.policy.judge import live_rule, live_rules
+from watchword.policy.judge import findings_of, live_rule, live_rules
 from watchword.policy.model import Policy, Rule
 from watchword.rules.base import Look
 from watchword.terms.facts import Facts
@@ -85,7 +85,7 @@ def own_findings(policy: Policy, rule: Rule, example: Example, today: date) -> l
     """What the rule itself, whatever its status, finds in an example."""
     post = post_of(rule, example)
     live = live_rule(policy, rule, post.facts)
-    return list(live.findings(Look(post, today))) if live else []
+    return findings_of([live], Look(post, today)) if live else []
 
 
 def decides(policy: Policy, rule: Rule, example: Example, today: date) -> str:
@@ -125,7 +125,7 @@ def _stopped_by_another(policy: Policy, rule: Rule, example: Example, today: dat
             continue
         if live.rule.header.action not in (Action.HOLD, Action.BLOCK):
             continue
-        for finding in live.findings(look):
+        for finding in findings_of([live], look):
             if finding.label == "question":
                 continue  # a question is put to the author of any such post; it judges nothing
             words = _words(finding, example)

@@ -7,12 +7,14 @@ rules to ask about which posts; only the live rule decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from watchword.base.span import Match
+from watchword.base.span import WHOLE, Match
+from watchword.base.text.mask import mask
 from watchword.policy.header import Status
 from watchword.policy.model import Policy, Rule
 from watchword.policy.overlay import EffectiveRule, effective, effective_rule
@@ -21,6 +23,9 @@ from watchword.rules.terms import TermMatcher
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Finding, Verdict
 from watchword.terms.post import Post, Stage
+
+SECRETS_NEAR = 100
+"""So many secrets before the end of a match are looked for in what its message names."""
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -76,27 +81,24 @@ class LiveRule:
             for one in header.exemptions
         )
 
-    def findings(self, look: Look) -> Iterator[Finding]:
-        """What the rule finds in one look."""
-        if self.may_fail and not self.holds(look):
-            return
-        for match in self.matcher.find(look):
-            yield self.finding(look, match)
+    def matches(self, look: Look) -> Iterator[Match]:
+        """What the rule finds in one look, where its conditions hold."""
+        if not self.may_fail or self.holds(look):
+            yield from self.matcher.find(look)
 
     def words(self, look: Look, match: Match) -> str:
         """The words of a match as they may be shown."""
-        words = look.text[match.span.start : match.span.end]
-        return mask(words) if match.is_secret else words
+        return look.shown[match.span.start : match.span.end]
 
     def told(self, look: Look, match: Match, words: str) -> str:
         """What the author is told about a match."""
         text = match.message or self.message
         if "{" not in text:
             return text
-        return _filled(text, {"match": words, **dict(match.values)}, look.facts)
+        return _filled(text, _values(look, match, words), look.facts)
 
     def finding(self, look: Look, match: Match) -> Finding:
-        """A match as a finding."""
+        """A match as a finding; the look has hidden the secrets of all matches."""
         header = self.rule.header
         words = self.words(look, match)
         return Finding(
@@ -110,24 +112,24 @@ class LiveRule:
             words=words,
             message=self.told(look, match, words),
             why=self.rule.why,
-            fix=_filled(header.fix, {"match": words, **dict(match.values)}, look.facts),
+            fix=_filled(header.fix, _values(look, match, words), look.facts),
             label=match.label,
             shadow=self.is_shadow,
         )
 
 
-def mask(words: str) -> str:
-    """A secret as it may be shown: its first and last two signs, the rest as dots.
-
-    Short words are dotted altogether; white space and separators stay, so that the shape
-    can be recognised.
-    """
-    kept = 2 if len(words) > 8 else 0  # noqa: PLR2004 - too short to leave anything
-    last = len(words) - kept
-    return "".join(
-        char if not char.isalnum() or index < kept or index >= last else "•"
-        for index, char in enumerate(words)
-    )
+def _values(look: Look, match: Match, words: str) -> dict[str, str]:
+    """What a message about a match may name, secrets masked."""
+    values = {"match": words, **dict(match.values)}
+    if not look.secrets:
+        return values
+    near = look.secrets
+    if match.span != WHOLE:
+        # those that begin before its end; the longest secrets are few words long
+        near = near[: bisect_left(near, (match.span.end, 0))][-SECRETS_NEAR:]
+    for plain in {secret.of(look.text) for secret in near}:
+        values = {name: value.replace(plain, mask(plain)) for name, value in values.items()}
+    return values
 
 
 def _filled(text: str, values: Mapping[str, str], facts: Facts) -> str:
@@ -210,8 +212,14 @@ def judge(policy: Policy, post: Post, today: date) -> Verdict:
     """The verdict on one post, asking every rule: simple, and the reference for engines."""
     facts = with_stage(post)
     look = Look(replace(post, facts=facts), today)
-    findings = [finding for rule in live_rules(policy, facts) for finding in rule.findings(look)]
-    return Verdict(findings=tuple(sorted(findings, key=order)))
+    return Verdict(findings=tuple(findings_of(live_rules(policy, facts), look)))
+
+
+def findings_of(rules: Iterable[LiveRule], look: Look) -> list[Finding]:
+    """What rules find in one look, in order; what is a secret to one is masked in all."""
+    found = [(rule, match) for rule in rules for match in rule.matches(look)]
+    look.hide(match for _, match in found)
+    return sorted((rule.finding(look, match) for rule, match in found), key=order)
 
 
 def order(finding: Finding) -> tuple[int, int, str]:

@@ -14,8 +14,9 @@ from typing import Protocol, cast
 
 from watchword.base.registry import member, members
 from watchword.base.schema import Reading
-from watchword.base.span import WHOLE, Match
+from watchword.base.span import WHOLE, Match, Span
 from watchword.base.text.fold import Folded, Step, fold
+from watchword.base.text.mask import masked
 from watchword.rules.lists import Lists
 from watchword.terms.facts import Facts
 from watchword.terms.post import Post
@@ -29,18 +30,33 @@ class Look:
     Args:
         post: What is looked at.
         today: The day that counts when the post and its facts name none.
+
+    Attributes:
+        secrets: Where the rules asked found secrets, from left to right; see :meth:`hide`.
+        shown: The text as a finding may show it.
     """
 
-    __slots__ = ("_day", "_folds", "_mentions", "_post", "_raw", "text", "today")
+    __slots__ = (
+        "_day", "_folds", "_mentions", "_post", "_raw", "secrets", "shown", "text", "today",
+    )  # fmt: skip
 
     def __init__(self, post: Post, today: date) -> None:
         self._post: Post | None = post
         self.text = post.text
         self.today = today
+        self.secrets: tuple[Span, ...] = ()
+        self.shown = self.text
         self._raw: bytes | None = None
         self._day: date | None = None
         self._folds: dict[frozenset[Step], Folded] | None = None
         self._mentions: dict[str, bool] | None = None
+
+    def hide(self, matches: Iterable[Match]) -> None:
+        """Mask the secrets among all matches, before any finding is made of one."""
+        found = [match.span for match in matches if match.is_secret]
+        if found:
+            self.secrets = tuple(sorted(found))
+            self.shown = masked(self.text, found)
 
     @property
     def post(self) -> Post:

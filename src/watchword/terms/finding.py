@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -106,3 +107,17 @@ class Verdict:
     def may_go_out(self) -> bool:
         """Whether nothing holds or blocks."""
         return self.action not in (Action.HOLD, Action.BLOCK)
+
+
+def masked(text: str, findings: Sequence[Finding]) -> str:
+    """A text as it may be shown: every secret that was found in it is dotted out.
+
+    Args:
+        text: What a post says.
+        findings: All findings on it, those of shadow rules included.
+    """
+    for one in findings:
+        start, end = one.span
+        if len(one.words) == end - start and one.words != text[start:end]:
+            text = text[:start] + one.words + text[end:]
+    return text

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from watchword.base.span import WHOLE, Span
 from watchword.base.text.grapheme import grapheme_safe
 from watchword.check.render.style import Style, columns, visible
-from watchword.terms.finding import Action, Finding, Verdict
+from watchword.terms.finding import Action, Finding, Verdict, masked
 from watchword.terms.post import Post
 
 COLOURS = {Action.NOTE: "blue", Action.WARN: "yellow", Action.HOLD: "magenta", Action.BLOCK: "red"}
@@ -27,7 +27,7 @@ def render_verdict(post: Post, verdict: Verdict, style: Style, *, width: int = W
     """One post with its findings: the words marked, then rule, message, why and fix."""
     shown = [one for one in verdict.findings if not one.shadow]
     lines = [_headline(verdict, style), ""]
-    lines += [f"  {line}" for line in _marked(post.text, shown, style)]
+    lines += [f"  {line}" for line in _marked(masked(post.text, verdict.findings), shown, style)]
     for group in _grouped(shown):
         lines += ["", *_finding(group, style, width)]
     return "\n".join(lines) + "\n"

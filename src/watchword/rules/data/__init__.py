@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from watchword.base.schema import Stricter, setting
-from watchword.base.span import Match
+from watchword.base.span import Match, Span
 from watchword.detect.base import Detector, detector, detector_names
 from watchword.rules.base import Gates, Look, Place
 
@@ -31,16 +31,33 @@ class DataMatcher:
     gates: Gates = field(repr=False)
 
     def find(self, look: Look) -> Iterator[Match]:
-        """What the detectors find, our own public details left out."""
+        """What the detectors find, our own public details left out.
+
+        Where two find the same place, a secret counts, and else the first that the rule names.
+        """
         taken: list[Match] = []
         for one in self.detectors:
-            for span in one.find(look.text):
-                if plain(span.of(look.text)) in self.allowed:
-                    continue
-                if not any(span.overlaps(match.span) for match in taken):
-                    values = (("value", one.title),)
-                    taken.append(Match(span, one.name, values, is_secret=one.secret))
-        yield from sorted(taken, key=lambda match: match.span)
+            found = [span for span in one.find(look.text) if not self._is_allowed(look, span)]
+            values = (("value", one.title),)
+            taken += [
+                Match(span, one.name, values, is_secret=one.secret) for span in _free(found, taken)
+            ]
+            taken.sort()
+        yield from taken
+
+    def _is_allowed(self, look: Look, span: Span) -> bool:
+        return bool(self.allowed) and plain(span.of(look.text)) in self.allowed
+
+
+def _free(found: list[Span], taken: list[Match]) -> list[Span]:
+    """Those of the spans that overlap no match; both stand in the order of the text."""
+    free, place = [], 0
+    for span in found:
+        while place < len(taken) and taken[place].span.end <= span.start:
+            place += 1
+        if place == len(taken) or not span.overlaps(taken[place].span):
+            free.append(span)
+    return free
 
 
 def plain(words: str) -> str:
@@ -75,10 +92,11 @@ class DataKind:
             place.problem(f"there is no list {settings.allow!r}", "put the file into lists/")
             return None
         allowed = place.lists[settings.allow].terms() if settings.allow else ()
-        detectors = tuple(detector(name) for name in settings.data)
+        detectors = tuple(map(detector, settings.data))
         gates = tuple(gate for one in detectors for gate in one.gates)
         words = frozenset(plain(term) for term in (*allowed, *settings.ignore))
-        return DataMatcher(detectors, words, Gates(raw=gates))
+        secrets_first = tuple(sorted(detectors, key=lambda one: not one.secret))
+        return DataMatcher(secrets_first, words, Gates(raw=gates))
 
 
 KIND = DataKind()
