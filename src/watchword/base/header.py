@@ -226,12 +226,15 @@ def write_scalar(value: str, *, in_flow: bool = False) -> str:
     """
     if any(_needs_escape(char) for char in value):
         return f'"{"".join(_escape(char) for char in value)}"'
-    if _is_plain(value) and not (in_flow and any(sign in value for sign in ",[]{}")):
+    if _is_plain(value) and not (in_flow and any(sign in value for sign in IN_FLOW)):
         return value
     if "'" in value and '"' not in value and "\\" not in value:
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"
 
+
+IN_FLOW = (",", "[", "]", "{", "}", ":?", "::")
+"""What means something to YAML inside ``[one, two]`` and nothing elsewhere."""
 
 SENTENCE = 4
 """Spaces from which an entry of a list is read as a sentence."""

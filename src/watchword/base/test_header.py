@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from watchword.base.header import read_header, write_header, write_scalar
@@ -70,6 +70,7 @@ def test_a_value_that_is_written_is_read_back_as_it_was(value: str) -> None:
 
 
 @given(st.dictionaries(texts, trees, min_size=1, max_size=4))
+@example({"0": ["0:?"], "1": ["a::b", "a:b"]})
 def test_a_header_that_is_written_is_read_back_as_it_was(tree: dict[str, object]) -> None:
     node, found = read_header(write_header(tree), FILE)
     assert found == []
