@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.machinery import PathFinder
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,13 +33,40 @@ def members(family: str) -> Mapping[str, str]:
         for folder in Path(root).iterdir():
             if (folder / "__init__.py").is_file() and (folder / "README.md").is_file():
                 found[folder.name.replace("_", "-")] = f"{family}.{folder.name}"
-    from importlib.metadata import (
-        entry_points,
-    )  # twenty milliseconds that a member asked for by name does not need
-
-    for entry in entry_points(group=family):
-        found.setdefault(entry.name, entry.value)
+    for name, module in _added(family):
+        found.setdefault(name, module)
     return MappingProxyType(dict(sorted(found.items())))
+
+
+def _added(family: str) -> Iterator[tuple[str, str]]:
+    """Members that other distributions add."""
+    if may_be_added():
+        from importlib.metadata import entry_points
+
+        for entry in entry_points(group=family):
+            yield entry.name, entry.value
+
+
+@cache
+def may_be_added() -> bool:
+    """Whether any distribution on the path could add members.
+
+    Almost none does, and to ask ``importlib.metadata`` takes 25 ms. So the files that it
+    would read are looked through for a group of ours, and it is asked where one is, or where
+    distributions are kept in another way than in folders.
+    """
+    finders = [one for one in sys.meta_path if hasattr(one, "find_distributions")]
+    if finders != [PathFinder]:
+        return True
+    return any(_may_add(Path(folder)) for folder in sys.path)
+
+
+def _may_add(folder: Path) -> bool:
+    """Whether one of the distributions of a folder on the path could add members."""
+    if folder.is_file() or any(folder.glob("*.egg")) or folder.suffix == ".egg":
+        return True
+    told = folder.glob("*-info/entry_points.txt")
+    return any(b"[watchword." in one.read_bytes() for one in told)
 
 
 @cache

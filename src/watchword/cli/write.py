@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from watchword.check.render.annotation import annotation
-from watchword.check.render.record import finding_record, verdict_record
 from watchword.check.render.style import style_for
 from watchword.check.render.text import render_verdict
 from watchword.cli.drafts import Form
@@ -26,23 +21,8 @@ def written(policy: Policy, checked: Checked, form: Form, *, is_file: bool) -> s
     """The posts and their findings in a format."""
     if form is Form.TEXT:
         return _text(checked, is_file=is_file)
-    if form is Form.JSON:
-        records = [
-            {"file": path, "line": line, **verdict_record(post, verdict)}
-            for path, line, post, verdict in checked
-        ]
-        return (
-            json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2)
-            + "\n"
-        )
-    if form is Form.JSONL:
-        return "".join(
-            json.dumps(
-                {"file": path, "line": line, **verdict_record(post, verdict)}, ensure_ascii=False
-            )
-            + "\n"
-            for path, line, post, verdict in checked
-        )
+    if form in (Form.JSON, Form.JSONL):
+        return _json(checked, form)
     if form is Form.SARIF:
         from watchword.check.render.sarif import sarif_log
         from watchword.cli.learn import version
@@ -55,6 +35,8 @@ def written(policy: Policy, checked: Checked, form: Form, *, is_file: bool) -> s
         )
         return sarif_log(policy, found, version())
     if form is Form.GITHUB:
+        from watchword.check.render.annotation import annotation
+
         return "".join(
             annotation(path, line, post, one) + "\n"
             for path, line, post, verdict in checked
@@ -76,8 +58,27 @@ def _text(checked: Checked, *, is_file: bool) -> str:
     return "\n".join(parts)
 
 
+def _json(checked: Checked, form: Form) -> str:
+    import json
+
+    from watchword.check.render.record import verdict_record
+
+    records = [
+        {"file": path, "line": line, **verdict_record(post, verdict)}
+        for path, line, post, verdict in checked
+    ]
+    if form is Form.JSONL:
+        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    shown = records[0] if len(records) == 1 else records
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+
+
 def _csv(checked: Checked) -> str:
+    import csv
+    import io
+
     from watchword.base.output import csv_safe
+    from watchword.check.render.record import finding_record
 
     out = io.StringIO()
     writer: csv.DictWriter[str] | None = None

@@ -8,15 +8,20 @@ one would draw nothing or break it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from functools import cache
+from typing import Any
 
 from watchword.base.span import Span
 
 REACH = 1_000
 """Code points looked at beside an edge; a longer cluster is not text that anyone reads."""
 
-_CLUSTER = regex.compile(r"\X")
+
+@cache
+def _cluster() -> Any:
+    import regex  # takes ten milliseconds, and plain English never needs it
+
+    return regex.compile(r"\X")
 
 
 def grapheme_safe(text: str, span: Span) -> Span:
@@ -43,7 +48,7 @@ def graphemes(text: str) -> int:
     """How many characters a reader sees."""
     if text.isascii():
         return len(text) - text.count("\r\n")
-    return sum(1 for _ in _CLUSTER.finditer(text))
+    return sum(1 for _ in _cluster().finditer(text))
 
 
 def _is_border(text: str, place: int) -> bool:
@@ -57,7 +62,7 @@ def _borders(text: str, place: int) -> Iterator[int]:
     first = place
     while not _is_border(text, first) and first > place - REACH:
         first -= 1
-    for found in _CLUSTER.finditer(text, first, place + REACH):
+    for found in _cluster().finditer(text, first, place + REACH):
         yield found.start()
         if found.end() >= place:
             yield found.end()

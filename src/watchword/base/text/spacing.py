@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from watchword.base.pattern import find_bounded, pattern
+from watchword.base.late import pattern
+from watchword.base.pattern import find_bounded
 from watchword.base.text.characters import Part
 from watchword.base.text.line import Line
 from watchword.base.text.trigger import APART, LETTER, SPACED, UNIT

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from watchword.base.pattern import Pattern, pattern
+from watchword.base.late import pattern
+from watchword.base.pattern import Pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
 from watchword.detect.surroundings import apart, stands_alone

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from watchword.base.late import pattern
 from watchword.base.links.suffix import is_top
-from watchword.base.pattern import pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
 from watchword.detect.surroundings import apart, around, token_before

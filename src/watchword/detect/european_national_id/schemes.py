@@ -6,7 +6,8 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from watchword.base.pattern import Pattern, pattern
+from watchword.base.late import pattern
+from watchword.base.pattern import Pattern
 
 GAP = r"[ \x{A0}\x{2011}./-]?"
 """At most one separator between two groups."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_network
 
-from watchword.base.pattern import pattern
+from watchword.base.late import pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
 from watchword.detect.surroundings import apart, around, stands_alone

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from watchword.base.pattern import Pattern, pattern
+from watchword.base.late import pattern
+from watchword.base.pattern import Pattern
 from watchword.base.span import Span
 from watchword.detect.base import Detector
 from watchword.detect.surroundings import apart, token_before

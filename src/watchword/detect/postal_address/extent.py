@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from watchword.base.pattern import pattern
+from watchword.base.late import pattern
 from watchword.base.span import Span
 from watchword.detect.postal_address.words import UNIT
 from watchword.detect.postcode import is_british

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from watchword.base.pattern import Pattern, pattern
+from watchword.base.late import pattern
+from watchword.base.pattern import Pattern
 from watchword.base.span import Span
 from watchword.detect.postal_address import words
 from watchword.detect.postal_address.extent import Extent

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from watchword.base.pattern import Bounded, bounded, literal, pattern
+from watchword.base.late import pattern
+from watchword.base.pattern import Bounded, bounded, literal
 from watchword.base.span import WHOLE, Span
 from watchword.detect.classifiers import Classifier, Score
 
