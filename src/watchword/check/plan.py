@@ -127,7 +127,9 @@ class Planner:
             for steps, pattern in one.folded:
                 several_by_steps.setdefault(steps, []).append(pattern)
             for steps, several in several_by_steps.items():
-                by_steps.setdefault(steps, {}).setdefault(tuple(several), []).append(index)
+                # the rule's own group nominates as well, and its scanner is made already
+                group = one.raw if set(several) <= set(one.raw) else tuple(several)
+                by_steps.setdefault(steps, {}).setdefault(group, []).append(index)
         made = []
         for steps, wanted in by_steps.items():
             scanner, numbers = self._scanner(tuple(wanted))

@@ -14,7 +14,7 @@ BEFORE = 60
 AFTER = 30
 """Characters after it."""
 
-GAP = r"[ \x{A0}\x{202F}\x{2011}-]?"
+GAP = r"[ \x{A0}\x{202F}\x{3000}\x{2011}-]?"
 """At most one space or hyphen, of those that break a line and those that do not."""
 
 

@@ -23,6 +23,7 @@ class Step(StrEnum):
     LEET = "leet"
     SPACING = "spacing"
     INVISIBLE = "invisible"
+    DIGITS = "digits"
 
     __hash__ = str.__hash__  # the enum's own is written in Python and slows every set of steps
 
@@ -80,6 +81,15 @@ MARKS = (
 """Combining marks that dress a letter: the blocks Combining Diacritical Marks (with Extended,
 Supplement, for Symbols, Half Marks) and the Cyrillic signs. Vowel signs of other scripts are
 letters to their readers and stay."""
+
+KEYCAP = "\u20e3"
+"""Drawn around a digit, it makes an emoji: 4 and it are 4️⃣."""
+
+WIDE = {char: chr(ord(char) - 0xFEE0) for char in "＠．－＋"} | {
+    chr(code): chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+"""Full-width letters, and the signs that stand in numbers and addresses (Unicode 16.0, block
+Halfwidth and Fullwidth Forms)."""
 
 CASED_DIFFERENTLY = {"İ": "i"}
 """Lower case that Unicode's case folding writes with a combining dot."""
@@ -150,6 +160,10 @@ def _reading(char: str, steps: frozenset[Step]) -> Reading:
             return Reading("", "", Part.INVISIBLE)
         if char in _JOINERS:
             return Reading(char, char, Part.JOINER)
+    if Step.DIGITS in steps:
+        if char == KEYCAP:
+            return Reading("", "", Part.MARK)
+        char = _ordinary(char)
     if char in _MARKS:
         return Reading(char, char, Part.MARK)
     seen = _undressed(char) if Step.CONFUSABLES in steps else char
@@ -161,6 +175,12 @@ def _reading(char: str, steps: frozenset[Step]) -> Reading:
     if Step.LEET in steps and char in LEET_SIGNS and part in (Part.BREAK, Part.SYMBOL):
         part = Part.INNER
     return Reading(plain, in_latin, part)
+
+
+def _ordinary(char: str) -> str:
+    """The ASCII digit, letter or sign of a digit of any script or a full-width character."""
+    value = unicodedata.decimal(char, None)
+    return WIDE.get(char, char) if value is None else str(value)
 
 
 def _part(seen: str, alike: str) -> str:

@@ -13,6 +13,8 @@ the original. The steps:
                  (:mod:`watchword.base.text.term`), the text stays as it is
 ``spacing``      three or more single letters apart by one space, dot, hyphen, underscore,
                  asterisk or middle dot are one word
+``digits``       decimal digits of every script, and keycaps, are 0 to 9; full-width letters, and
+                 the full-width signs of numbers and addresses, are ordinary ones
 ``invisible``    zero-width characters, directional controls, soft hyphens, selectors and
                  tags are dropped, but for those that build an emoji; part of every step
                  except ``case``
@@ -36,6 +38,9 @@ from watchword.base.text.term import gate, letter_class, term_pattern
 from watchword.base.text.trigger import TRIGGER
 
 _CASE = frozenset({Step.CASE})
+SEEN_THROUGH = frozenset({Step.INVISIBLE, Step.DIGITS})
+"""What numbers and addresses are read without: signs that show nothing, digits of other scripts."""
+
 _FEWEST = 3
 """Close look-alikes that make a word worth reading in Latin letters."""
 
@@ -103,4 +108,13 @@ def _words(parts: str) -> Iterator[tuple[int, str]]:
         start += len(word) + 1
 
 
-__all__ = ["TRIGGER", "Folded", "Step", "fold", "gate", "letter_class", "term_pattern"]
+__all__ = [
+    "SEEN_THROUGH",
+    "TRIGGER",
+    "Folded",
+    "Step",
+    "fold",
+    "gate",
+    "letter_class",
+    "term_pattern",
+]

@@ -69,7 +69,7 @@ def _settled(raw: Line, *, drops_marks: bool) -> Line:
             line.add(plain, latin, Part.LATIN if plain.isascii() else Part.OTHER, index, done)
         elif part == Part.JOINER and line.parts and line.parts[-1] == Part.SYMBOL:
             line.add(plain, latin, Part.SYMBOL, index, done)
-        elif part == Part.MARK and drops_marks:
+        elif part == Part.MARK and (drops_marks or not plain):
             if line.ends:
                 line.ends[-1] = done
         elif part == Part.MARK and not _compose(line, plain, done):

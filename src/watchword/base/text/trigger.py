@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from watchword.base.text.characters import INVISIBLE, JOINERS, LEET_SIGNS, MARKS, latin
+from watchword.base.text.characters import INVISIBLE, JOINERS, LEET_SIGNS, MARKS, WIDE, latin
 from watchword.base.text.lookalikes import CLOSE, LOOSE
 
 
@@ -48,6 +48,9 @@ UNUSUAL = (
 )
 """Letters and digits that fold to others whatever stands beside them (Unicode 16.0 blocks)."""
 
+_DIGITS = f"[^\\P{{Nd}}0-9]|[{char_class(''.join(WIDE))}]"
+"""What the step ``digits`` folds: digits but for those of ASCII; keycaps are among the marks."""
+
 UNIT = f"[\\p{{Lu}}\\p{{Ll}}\\p{{Lt}}{char_class(''.join(LEET_SIGNS))}]"
 LETTER = "[\\p{Lu}\\p{Ll}\\p{Lt}]"
 APART = "[ .\\-_*\\x{a0}\\x{b7}\\x{2022}]"
@@ -62,7 +65,7 @@ SPACED = (
 """Three single letters, or two and a sign, apart by one separator each."""
 
 TRIGGER: tuple[str, ...] = (
-    f"(?-i:[{INVISIBLE}{MARKS}{UNUSUAL}])",
+    f"(?-i:[{INVISIBLE}{MARKS}{UNUSUAL}]|{_DIGITS})",
     f"(?-i:(?:^|[\\x00-\\x7f]|[^\\pP\\pS{JOINERS}])[{JOINERS}])",
     f"(?-i:\\p{{Latin}}{_IN_WORD}*[{_FOREIGN}]|[{_FOREIGN}]{_IN_WORD}*\\p{{Latin}})",
     f"(?-i:[{_CLOSE}]{_IN_WORD}*[{_CLOSE}]{_IN_WORD}*[{_CLOSE}])",

@@ -39,7 +39,7 @@ def _span(text: str, start: int) -> Span | None:
     while count < size and place < len(text):
         char = text[place]
         is_part = char.isascii() and char.isalnum()
-        if not is_part and (was_gap or char not in " \u00a0\u202f\u2011-"):
+        if not is_part and (was_gap or char not in " \u00a0\u202f\u3000\u2011-"):
             return None
         was_gap = not is_part
         count += is_part

@@ -9,10 +9,10 @@ from watchword.base.span import Span
 from watchword.detect.base import Detector
 from watchword.detect.numbers import is_near, numbers
 
-_GAP = r"[ \x{A0}\x{202F}\x{2011}.-]?"
+_GAP = r"[ \x{A0}\x{202F}\x{3000}\x{2011}.-]?"
 _SHAPE = rf"\b[34679]\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{4}}\b"
 _TEN_DIGITS = pattern(_SHAPE)
-_SPACED = pattern(r"^\d{3}[ \x{A0}\x{202F}]\d{3}[ \x{A0}\x{202F}]\d{4}$")
+_SPACED = pattern(r"^\d{3}[ \x{A0}\x{202F}\x{3000}]\d{3}[ \x{A0}\x{202F}\x{3000}]\d{4}$")
 _NAME = pattern(r"\b(?:nhs|h&c|h ?and ?c|hsc)\b")
 _CONTEXT = pattern(
     r"\b(?:nhs|h&c|h ?and ?c|patients?|hospital|ward|clinic|medical|health|gp|surgery|referral|"

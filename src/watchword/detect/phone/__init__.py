@@ -10,7 +10,7 @@ from watchword.base.span import Span
 from watchword.detect.base import Detector
 from watchword.detect.surroundings import apart, token_before
 
-_SEP = r"[ .\-/\x{A0}\x{2009}\x{202F}\x{2010}-\x{2013}]"
+_SEP = r"[ .\-/\x{A0}\x{2009}\x{202F}\x{3000}\x{2010}-\x{2013}]"
 _EXT = r"(?: {0,2}(?:x|ext\.?|extension|Durchwahl) ?\d{1,5})?"
 _INTERNATIONAL = pattern(
     rf"(?:\+|\b00) ?[1-9]\d{{0,14}}(?:{_SEP}{{0,2}}\(?\d{{1,14}}\)?){{0,7}}{_EXT}"

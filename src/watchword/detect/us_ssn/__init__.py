@@ -9,7 +9,7 @@ from watchword.base.span import Span
 from watchword.detect.base import Detector
 from watchword.detect.numbers import numbers
 
-_GAP = r"[ \x{A0}\x{202F}\x{2011}.-]"
+_GAP = r"[ \x{A0}\x{202F}\x{3000}\x{2011}.-]"
 _SHAPE = rf"\b\d{{3}}(?:{_GAP}\d{{2}}{_GAP}|\d{{2}})\d{{4}}\b"
 _NINE_DIGITS = pattern(_SHAPE)
 _HYPHENS = pattern(r"^\d{3}[-\x{2011}]\d{2}[-\x{2011}]\d{4}$")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from watchword.base.schema import Stricter, setting
 from watchword.base.span import Match, Span
+from watchword.base.text.fold import SEEN_THROUGH
 from watchword.detect.base import Detector, detector, detector_names
 from watchword.rules.base import Gates, Look, Place
 
@@ -35,18 +36,20 @@ class DataMatcher:
 
         Where two find the same place, a secret counts, and else the first that the rule names.
         """
+        folded = look.fold(SEEN_THROUGH)
         taken: list[Match] = []
         for one in self.detectors:
-            found = [span for span in one.find(look.text) if not self._is_allowed(look, span)]
+            found = [
+                folded.span(*span)
+                for span in one.find(folded.text)
+                if not self.allowed or plain(span.of(folded.text)) not in self.allowed
+            ]
             values = (("value", one.title),)
             taken += [
                 Match(span, one.name, values, is_secret=one.secret) for span in _free(found, taken)
             ]
             taken.sort()
         yield from taken
-
-    def _is_allowed(self, look: Look, span: Span) -> bool:
-        return bool(self.allowed) and plain(span.of(look.text)) in self.allowed
 
 
 def _free(found: list[Span], taken: list[Match]) -> list[Span]:
@@ -95,8 +98,9 @@ class DataKind:
         detectors = tuple(map(detector, settings.data))
         gates = tuple(gate for one in detectors for gate in one.gates)
         words = frozenset(plain(term) for term in (*allowed, *settings.ignore))
+        folded = tuple((SEEN_THROUGH, gate) for gate in gates)
         secrets_first = tuple(sorted(detectors, key=lambda one: not one.secret))
-        return DataMatcher(secrets_first, words, Gates(raw=gates))
+        return DataMatcher(secrets_first, words, Gates(raw=gates, folded=folded))
 
 
 KIND = DataKind()

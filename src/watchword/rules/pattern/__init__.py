@@ -11,7 +11,7 @@ from watchword.base.pattern import Bounded, Pattern, pattern
 from watchword.base.regex.weaker import weaker
 from watchword.base.schema import Stricter, setting
 from watchword.base.span import Match, Span
-from watchword.base.text.fold import Step
+from watchword.base.text.fold import SEEN_THROUGH, Step
 from watchword.rules.base import EVERY_POST, Gates, Look, Place
 from watchword.rules.pattern.validators import Validator, validator
 from watchword.rules.terms import Wholeness
@@ -107,6 +107,8 @@ class PatternKind:
         """Compile the pattern; a problem is noted when RE2 refuses it."""
         assert isinstance(settings, PatternSettings)
         is_whole = settings.match is Wholeness.WORD
+        # what has a check digit is a number, and is read as the detectors of data read it
+        steps = settings.normalise | (SEEN_THROUGH if settings.validate else frozenset())
         is_exact = settings.case is Case.EXACT
         try:
             search = (Bounded if is_whole else _anywhere)(settings.pattern, case=is_exact)
@@ -124,8 +126,8 @@ class PatternKind:
             search=search,
             checks=tuple(validator(name) for name in settings.validate),
             ignored=frozenset(_plain(words) for words in settings.ignore),
-            steps=settings.normalise,
-            gates=_gates(gate, settings.normalise),
+            steps=steps,
+            gates=_gates(gate, steps),
         )
 
 
