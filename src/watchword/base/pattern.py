@@ -87,20 +87,23 @@ def _after(raw: bytes, place: int) -> int:
     return place
 
 
-def pattern(source: str, *, case: bool = False, captures: bool = True) -> Pattern:
+def pattern(
+    source: str, *, case: bool = False, captures: bool = True, memory_bytes: int = MEMORY_BYTES
+) -> Pattern:
     """Compile a pattern.
 
     Args:
         source: RE2 syntax.
         case: Whether upper and lower case differ.
         captures: Whether its groups are wanted; without them a search is several times faster.
+        memory_bytes: Upper limit of what it may take; beyond it a search is slower, not wrong.
 
     Raises:
         PatternError: The syntax is not RE2's, or the pattern is too large.
     """
     options = re2.Options()
     options.case_sensitive = case
-    options.max_mem = MEMORY_BYTES
+    options.max_mem = memory_bytes
     options.log_errors = False
     options.never_capture = not captures
     try:
@@ -251,15 +254,6 @@ def _is_word(raw: bytes, start: int, end: int) -> bool:
 
 
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
-
-
-def edge(char: str) -> str:
-    """A word boundary beside this first or last character, for nominating over bytes.
-
-    RE2 knows the boundaries of ASCII words only; beside any other character it claims
-    nothing, so that a gate never loses what :func:`bounded` would find.
-    """
-    return r"\b" if char.isascii() and (char.isalnum() or char == "_") else ""
 
 
 def literal(text: str) -> str:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from watchword.base.span import Match
+from watchword.check.chunk import Chunk, chunk_of, chunks_of
 from watchword.check.engine import Engine
 from watchword.check.plan import Plan
-from watchword.check.rows import RowLook, Rows, as_bytes, as_strings, column, media_facts
-from watchword.check.scanner import lost
+from watchword.check.rows import RowLook, Rows, as_strings, column, media_facts
+from watchword.check.scanner import Scanner
+from watchword.check.sweep import Nominated, Sweep
 from watchword.check.table import table_of
+from watchword.check.words import Words
 from watchword.policy.judge import LiveRule
 from watchword.rules.base import Look
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Finding
 from watchword.terms.post import Stage
 
-SENTINEL_AND_ONE = 2
-"""Most posts in which anything is found match one pattern besides the sentinel."""
+AT_ONCE = 4096
+"""Posts that rules are asked about together; their texts and foldings are kept meanwhile."""
 
 COUNTS = ("pictures", "described", "videos", "captioned")
 
@@ -41,15 +46,6 @@ class Found(NamedTuple):
     finding: Finding
 
 
-class Nominated(NamedTuple):
-    """A row, its plan, the rules to ask, and its text in UTF-8."""
-
-    row: int
-    plan: Plan
-    rules: Collection[int]
-    raw: bytes
-
-
 class Batches:
     """Checks batches of posts with one engine.
 
@@ -64,6 +60,7 @@ class Batches:
     ) -> None:
         self.engine = engine
         self.base = Facts({"stage": stage, "account": "official"}).with_(facts or Facts())
+        self._sweeps: dict[tuple[Scanner, Words], Sweep] = {}
 
     def findings(self, batch: pa.RecordBatch, first_row: int = 0) -> pa.RecordBatch:
         """The findings of a batch with a column ``text`` (string); others are optional.
@@ -85,27 +82,21 @@ class Batches:
 
     def hits(self, batch: pa.RecordBatch) -> Iterator[Hit]:
         """Every match, in the order of rows, and in a row in the order of its findings."""
-        texts = as_strings(batch.column("text"))
-        plans = self._plans(batch)
-        scanned = (
-            self.scan(plans, texts) if isinstance(plans, Plan) else self._scan_each(plans, texts)
-        )
-        rows = Rows(batch, self.base)
-        today = self.engine.today
-        for row, plan, rules, raw in scanned:
-            look = RowLook(rows, row, raw, today)
-            hits = [
-                Hit(row, rule, look, match)
-                for rule in map(plan.rules.__getitem__, rules)
-                if not rule.may_fail or rule.holds(look)
-                for match in rule.matcher.find(look)
-            ]
-            if len(hits) > 1:
-                hits.sort(key=_order)
-            look.hide(hit.match for hit in hits)
-            yield from hits
+        rows, plans = Rows(batch, self.base), self._plans(batch)
+        waiting: list[Nominated] = []
+        for chunk in chunks_of(as_strings(batch.column("text"))):
+            waiting += sorted(self._nominated(plans, chunk), key=_row)
+            if len(waiting) >= AT_ONCE:
+                yield from self._asked(rows, waiting)
+                waiting = []
+        yield from self._asked(rows, waiting)
+
+    def sweep(self, scanner: Scanner, words: Words) -> Sweep:
+        """Make the first stage for plans with these gates."""
+        return Sweep(scanner, words)
 
     def _plans(self, batch: pa.RecordBatch) -> Plan | Sequence[Plan]:
+        """The plan of all posts, or one for each."""
         names = [name for name in batch.schema.names if name in self.engine.fact_names]
         has_media = "media" in self.engine.fact_names
         counts = [name for name in COUNTS if has_media and name in batch.schema.names]
@@ -127,40 +118,58 @@ class Batches:
         first = plans[0] if plans else self.engine.plan(self.base)
         return first if len(known) <= 1 else plans
 
-    def scan(self, plan: Plan, texts: pa.Array) -> Iterator[Nominated]:
-        """The hot loop: one plan for all posts."""
-        listed = as_bytes(texts)
-        nominated = self.engine.nominated
-        always = bool(plan.always)
-        least = plan.by_size[0][0] if plan.by_size else 1 << 62
-        is_simple = not (always or plan.by_size or plan.triggers)
-        for row, found in enumerate(map(plan.scanner.match, listed)):
-            if len(found) == 1 and not always:
-                if len(listed[row]) < least:
-                    continue
-            elif not found:
-                raise lost()
-            if is_simple and len(found) == SENTINEL_AND_ONE:
-                yield Nominated(row, plan, plan.by_pattern[found[0] or found[1]], listed[row])
-                continue
-            rules = nominated(plan, found, listed[row])
-            if rules:
-                yield Nominated(row, plan, rules, listed[row])
+    def _nominated(self, plans: Plan | Sequence[Plan], chunk: Chunk) -> list[Nominated]:
+        """Which rules of which plan to ask about which posts of a chunk."""
+        if isinstance(plans, Plan):
+            return self._swept(plans, chunk)
+        own = plans[chunk.first : chunk.first + len(chunk)]
+        found = []
+        for plan in dict.fromkeys(own):
+            part = [row for row, one in enumerate(own) if one is plan]
+            swept = self._swept(plan, chunk_of([chunk.raw(row) for row in part]))
+            found += [one._replace(row=chunk.first + part[one.row]) for one in swept]
+        return found
 
-    def _scan_each(self, plans: Sequence[Plan], texts: pa.Array) -> Iterator[Nominated]:
-        """The same where posts have different facts."""
-        nominated = self.engine.nominated
-        for row, (plan, raw) in enumerate(zip(plans, as_bytes(texts), strict=True)):
-            found = plan.scanner.match(raw)
-            if not found:
-                raise lost()
-            if len(found) == 1 and not plan.always and not plan.by_size:
-                continue
-            rules = nominated(plan, found, raw)
-            if rules:
-                yield Nominated(row, plan, rules, raw)
+    def _swept(self, plan: Plan, chunk: Chunk) -> list[Nominated]:
+        gates = (plan.scanner, plan.words)
+        if gates not in self._sweeps:
+            self._sweeps[gates] = self.sweep(*gates)
+        return self._sweeps[gates].nominate(plan, chunk, self.engine.nominated)
+
+    def _asked(self, rows: Rows, nominated: Sequence[Nominated]) -> list[Hit]:
+        """Ask the rules, one after the other, about all their posts: what a rule needs stays
+        in the processor's cache.
+        """
+        asked = defaultdict[LiveRule, list[RowLook]](list)
+        today = self.engine.today
+        for row, raw, plan, rules, listed in nominated:
+            look = RowLook(rows, row, raw, today, plan.words, listed)
+            for index in rules:
+                asked[plan.rules[index]].append(look)
+        hits: list[Hit] = []
+        for rule, looks in asked.items():
+            find, may_fail = rule.matcher.find, rule.may_fail
+            for look in looks:
+                if not may_fail or rule.holds(look):
+                    hits += [Hit(look.row, rule, look, match) for match in find(look)]
+        _hide(hits)
+        hits.sort(key=_order)
+        return hits
 
 
-def _order(hit: Hit) -> tuple[int, int, str]:
-    """As ``watchword.policy.judge.order`` has it for findings."""
-    return (hit.match.span.start, -hit.rule.rule.header.action.rank, hit.rule.rule.id)
+def _hide(hits: Sequence[Hit]) -> None:
+    """Mask what any rule found to be a secret in all findings of its post."""
+    secrets = defaultdict[Look, list[Match]](list)
+    for hit in hits:
+        if hit.match.is_secret:
+            secrets[hit.look].append(hit.match)
+    for look, matches in secrets.items():
+        look.hide(matches)
+
+
+_row = itemgetter(0)
+
+
+def _order(hit: Hit) -> tuple[int, int, int, str]:
+    """By row, and in a row as ``watchword.policy.judge.order`` has it for findings."""
+    return hit.row, hit.match.span.start, *hit.rule.rank

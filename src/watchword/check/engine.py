@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from watchword.check.plan import Plan, Planner
 from watchword.check.scanner import lost
+from watchword.check.words import plainly
 from watchword.policy.judge import findings_of, live_rules, with_stage
 from watchword.policy.model import Policy
 from watchword.rules.base import Look
@@ -48,6 +49,7 @@ class Engine:
         if not found:
             raise lost()
         nominated = self.nominated(plan, found, raw)
+        nominated.update(*plan.words.nominated(raw))
         if not nominated:
             return CLEAN
         return Verdict(findings=tuple(self.ask(plan, nominated, replace(post, facts=facts))))
@@ -72,8 +74,10 @@ class Engine:
         return known
 
     def nominated(self, plan: Plan, found: list[int], raw: bytes) -> set[int]:
-        """Indexes of the rules to ask, given what the scanner found in a text."""
-        rules = set(plan.always)
+        """Indexes of the rules to ask, given what the scanner found in a text; listed words
+        nominate besides.
+        """
+        rules = {*plan.always}
         for number in found:
             rules.update(plan.by_pattern[number])
         for least, index in plan.by_size:
@@ -82,6 +86,19 @@ class Engine:
             rules.add(index)
         if plan.triggers and not plan.triggers.isdisjoint(found):
             rules |= self.folded(plan, raw.decode("utf-8", "replace"))
+        if plan.odd in found:
+            rules |= self.oddly_spelled(plan, raw.decode("utf-8", "replace"))
+        return rules
+
+    def oddly_spelled(self, plan: Plan, text: str) -> set[int]:
+        """Indexes of the rules that a text with odd spellings of s, k and ss nominates."""
+        rules: set[int] = set()
+        found = plan.scanner.match(plainly(text).encode())
+        if not found:
+            raise lost()
+        for number in found:
+            rules.update(plan.by_pattern[number])
+        rules.update(*plan.words.nominated(text.casefold().encode()))
         return rules
 
     def folded(self, plan: Plan, text: str) -> set[int]:

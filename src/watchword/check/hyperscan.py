@@ -1,9 +1,9 @@
-"""The optional engine for archives: two stages, the first a scan of many posts at once.
+"""The optional engine for archives: the first stage with Hyperscan instead of RE2.
 
-Posts are joined, folded byte by byte, and searched for the factors of all patterns; what
-has none is searched for as it is. Whatever is found there only says which posts
-the default engine looks at, so findings are the same. The extra ``watchword[archive]``
-brings Hyperscan.
+Joined posts are folded byte by byte and searched for listed words and for the factors of all
+gates in one pass; gates without factors are searched for as they are. Whatever is found
+there only says which rules are asked about which posts, so findings are those of the
+default engine. The extra ``watchword[archive]`` brings Hyperscan.
 
 Hyperscan's wheel 0.9.1 (Vectorscan 5.4.12) silently loses matches of patterns with DOTALL
 (VectorCamp/vectorscan issue 382); 0.8.2 and Debian's 5.4.9 do as well. Nothing here uses
@@ -18,31 +18,24 @@ from random import Random
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from watchword.base.errors import EngineError
 from watchword.base.regex.factors import FOLD, factors
 from watchword.base.regex.positives import positives
 from watchword.base.regex.weaker import weaker
-from watchword.check.batch import Batches, Nominated
-from watchword.check.engine import Engine
-from watchword.check.plan import Plan
-from watchword.check.scanner import Scanner, lost
-from watchword.terms.facts import Facts
-from watchword.terms.post import Stage
-
-Starts = np.ndarray[Any, np.dtype[np.int64]]
-
-CHUNK = 8192
-"""Posts joined for one scan: large enough to forget the cost of a call, small enough for
-the cache."""
+from watchword.check.batch import Batches
+from watchword.check.chunk import Chunk, chunk_of
+from watchword.check.scanner import Scanner
+from watchword.check.sweep import Sweep, matching, scanner_of
+from watchword.check.words import ODD, Words
 
 PROOFS = 20
 """Strings made for each pattern to prove an engine."""
 
-BEYOND = 0x80
-"""Bytes from here on belong to characters beyond ASCII."""
+_UNDERSCORE = ord("_")
+
+BLOCK = 1 << 16
+"""Bytes looked at together, so that what is made of them stays in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ def derived_from(gates: Iterable[str]) -> Derived:
     every: list[str] = []
     for gate in gates:
         required = factors(gate)
-        if required is not None:
+        if required is not None and all(any(map(str.isalpha, one)) for one in required):
             literals |= required
         elif (expression := as_expression(gate)) is not None:
             expressions.append(expression)
@@ -133,124 +126,114 @@ class Hyperscan:
             raise EngineError(f"Hyperscan refuses the patterns: {error}") from error
         self._scratch = hyperscan.Scratch(self._database)
 
-    def ends(self, text: bytes) -> list[int]:
-        """Where matches end, in bytes."""
-        found: list[int] = []
+    def matches(self, text: bytes) -> list[tuple[int, int]]:
+        """Number of the pattern and end in bytes of each match, in the order of ends."""
+        found: list[tuple[int, int]] = []
 
-        def event(_number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
-            found.append(end)
+        def event(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
+            found.append((number, end))
 
         self._database.scan(text, match_event_handler=event, scratch=self._scratch)
         return found
 
 
-class FirstStage:
-    """Says which posts of a chunk could hold a finding.
+class HyperscanSweep(Sweep):
+    """The first stage with Hyperscan.
 
-    It speaks for ASCII posts; all others are nominated.
-
-    Args:
-        gates: The gates of the default engine's scanner.
+    It knows ASCII: for posts with any other letter the default first stage speaks.
 
     Raises:
         EngineError: It lost a match of a made string, and must not be used.
     """
 
-    def __init__(self, gates: Sequence[str]) -> None:
-        self.derived = derived_from(gates)
-        made = self.derived
-        self._literals = Hyperscan(made.literals, are_literal=True) if made.literals else None
+    def __init__(self, scanner: Scanner, words: Words) -> None:
+        super().__init__(scanner, words)
+        gates = [gate for gate in scanner.gates if gate != ODD]
+        self.derived = made = derived_from(gates)
+        self.literals = (*_folded(self._words), *made.literals)
+        self._count = len(self.literals) - len(made.literals)
+        self._sizes = [len(one) - 1 for one in self.literals[: self._count]]
+        self._scan = Hyperscan(self.literals, are_literal=True) if self.literals else None
         self._others = Hyperscan(made.expressions, are_literal=False) if made.expressions else None
-        self._every = Scanner([made.every]) if made.every else None
+        self._underived = scanner_of(made.every)
         self._prove(gates)
 
-    def rows(self, joined: bytes, starts: Starts) -> list[int]:
-        """Rows of a chunk to look at, in order.
+    def search(self, chunk: Chunk) -> tuple[Iterable[tuple[int, bytes, int]], Iterable[int]]:
+        """See :class:`Sweep`."""
+        places: list[tuple[int, int]] = []
+        beyond = _rows_beyond_ascii(chunk)
+        rows = {beyond[row] for row in self.rows(chunk_of([chunk.raw(row) for row in beyond]))}
+        row = 0
+        for number, end in self._scan.matches(chunk.joined.translate(FOLD)) if self._scan else ():
+            if number < self._count:
+                places.append((number, end))
+            else:
+                row = chunk.row(end - 1, row)
+                rows.add(row)
+        row = 0
+        for _, end in self._others.matches(chunk.joined) if self._others else ():
+            row = chunk.row(end - 1, row)
+            rows.add(row)
+        if self._underived is not None:
+            rows.update(matching(self._underived, chunk))
+        return self._listed_at(chunk, places), rows
 
-        Args:
-            joined: The posts, each between two newlines.
-            starts: Where each post starts in ``joined``, in bytes, and one past the last.
+    def _listed_at(
+        self, chunk: Chunk, places: list[tuple[int, int]]
+    ) -> Iterator[tuple[int, bytes, int]]:
+        """The listed words at places where a folded one was found, the sign after it included:
+        digits are folded alike, and an underscore like a space.
         """
-        ends = self._literals.ends(joined.translate(FOLD)) if self._literals else []
-        if self._others:
-            ends += self._others.ends(joined)
-        places = np.asarray(ends, np.int64) - 1
-        # a factor may end with the separator after its post, and belongs to the post before
-        beyond = np.flatnonzero(np.frombuffer(joined, np.uint8) >= BEYOND)
-        found = np.searchsorted(starts, np.concatenate((places, places - 1, beyond)), "right") - 1
-        count = len(starts) - 1
-        rows = np.unique(found[(found >= 0) & (found < count)]).tolist()
-        if self._every:
-            rows = sorted({*rows, *_matching(self._every, joined, starts)})
-        return list(rows)
+        joined, starts, row = chunk.joined, chunk.starts, 0
+        for number, end in places:
+            start = end - self._sizes[number]
+            word = joined[start : end - 1].lower()
+            if word in self._words.rules and _UNDERSCORE not in (
+                joined[start - 1],
+                joined[end - 1],
+            ):
+                row = chunk.row(start, row)
+                yield row, word, start - starts[row]
 
     def _prove(self, gates: Sequence[str]) -> None:
         random = Random(20261122)  # noqa: S311 - the same strings each time
         for gate in gates:
             raw = [f"so {text} it".encode() for text in positives(gate, PROOFS, random)]
-            raw = [text for text in raw if b"\n" not in text]
-            if raw and len(self.rows(*joined_posts(raw))) < len(raw):
-                raise EngineError(
-                    f"the engine 'hyperscan' lost a match of the pattern {gate[:80]!r}",
-                    hint="leave --engine out: the default engine loses nothing",
-                )
+            _, rows = self.search(chunk_of(raw))
+            if len({*rows}) < len(raw):
+                raise _lost(gate)
+        words = list(self._words.rules)
+        listed, _ = self.search(chunk_of(words))
+        found = {row for row, _, _ in listed}
+        for row, word in enumerate(words):
+            if row not in found:
+                raise _lost(word.decode())
 
 
-def _matching(scanner: Scanner, joined: bytes, starts: Starts) -> list[int]:
-    found = []
-    for row in range(len(starts) - 1):
-        hits = scanner.match(joined[starts[row] : starts[row + 1] - 1])
-        if not hits:
-            raise lost()
-        if len(hits) > 1:
-            found.append(row)
-    return found
+def _lost(pattern: str) -> EngineError:
+    return EngineError(
+        f"the engine 'hyperscan' lost a match of the pattern {pattern[:80]!r}",
+        hint="leave --engine out: the default engine loses nothing",
+    )
 
 
-def joined_posts(texts: list[bytes]) -> tuple[bytes, Starts]:
-    """Posts between newlines, and where each starts."""
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
-    starts = np.concatenate(([1], 1 + np.cumsum(lengths)))
-    return b"\n" + b"\n".join(texts) + b"\n", starts
+def _folded(words: Words) -> list[str]:
+    """Listed words with the signs beside them, folded; each once."""
+    folded = (f" {word.translate(FOLD).decode()} " for word in words.rules)
+    return list(dict.fromkeys(folded))
 
 
-def joined_column(texts: pa.Array) -> tuple[bytes, Starts]:
-    """A column of strings likewise, without making one object a post."""
-    lengths = np.asarray(pc.binary_length(texts), np.int64) + 1
-    starts = np.concatenate(([1], 1 + np.cumsum(lengths)))
-    listed = pa.ListArray.from_arrays(pa.array([0, len(texts)], pa.int32()), texts)
-    body = pc.binary_join(listed, "\n")[0].as_buffer()
-    return b"".join((b"\n", body, b"\n")), starts
+def _rows_beyond_ascii(chunk: Chunk) -> list[int]:
+    raw = np.frombuffer(chunk.joined, np.int8)
+    blocks = range(0, len(raw), BLOCK)
+    places = [np.flatnonzero(raw[at : at + BLOCK] < 0) + at for at in blocks]
+    rows = np.searchsorted(np.asarray(chunk.starts, np.int64), np.concatenate(places), "right")
+    return [int(row) for row in np.unique(rows - 1)]
 
 
 class HyperscanBatches(Batches):
-    """Batches checked in two stages; findings are those of the default engine."""
+    """Batches whose first stage is Hyperscan's; findings are those of the default engine."""
 
-    def __init__(
-        self, engine: Engine, *, stage: Stage = Stage.PUBLISHED, facts: Facts | None = None
-    ) -> None:
-        super().__init__(engine, stage=stage, facts=facts)
-        self._stages: dict[Scanner, FirstStage] = {}
-
-    def _stage(self, plan: Plan) -> FirstStage:
-        if plan.scanner not in self._stages:
-            self._stages[plan.scanner] = FirstStage(plan.scanner.gates)
-        return self._stages[plan.scanner]
-
-    def scan(self, plan: Plan, texts: pa.Array) -> Iterator[Nominated]:
-        """Two stages, unless some rule looks at every post anyway."""
-        if plan.always or plan.by_size:
-            yield from super().scan(plan, texts)
-            return
-        stage, match, nominated = self._stage(plan), plan.scanner.match, self.engine.nominated
-        for first in range(0, len(texts), CHUNK):
-            joined, starts = joined_column(texts.slice(first, CHUNK))
-            for row in stage.rows(joined, starts):
-                raw = joined[starts[row] : starts[row + 1] - 1]
-                found = match(raw)
-                if not found:
-                    raise lost()
-                if len(found) > 1:
-                    rules = nominated(plan, found, raw)
-                    if rules:
-                        yield Nominated(first + row, plan, rules, raw)
+    def sweep(self, scanner: Scanner, words: Words) -> Sweep:
+        """Make the first stage for plans with these gates."""
+        return HyperscanSweep(scanner, words)

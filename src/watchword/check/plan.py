@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from watchword.base.text.fold import TRIGGER, Step
 from watchword.check.scanner import Group, Scanner
+from watchword.check.words import ODD, Words
 from watchword.policy.judge import LiveRule
 from watchword.policy.model import Policy
 from watchword.rules.base import Gates
@@ -21,18 +23,21 @@ class Folding:
     rules: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Plan:
     """How to check posts with the same facts.
 
     Attributes:
         facts: The facts that the plan is made for.
         rules: The live rules, in order.
-        scanner: The set of all gates, and of the triggers of folding.
+        scanner: The set of all gates that are patterns, and of the triggers of folding.
         by_pattern: For each number of the scanner (0 is its sentinel), indexes of the rules
             that it nominates.
         triggers: Numbers of the scanner that say that the text needs folding.
         foldings: The second lane.
+        words: The listed words of all rules.
+        odd: Number of the scanner that says that letters are spelled in ways that its word
+            boundaries and ``words`` do not know.
         always: Indexes of rules that every post is nominated for.
         by_size: (bytes, rule index), smallest first: nominated from that length.
     """
@@ -43,6 +48,8 @@ class Plan:
     by_pattern: tuple[tuple[int, ...], ...]
     triggers: frozenset[int]
     foldings: tuple[Folding, ...]
+    words: Words
+    odd: int
     always: tuple[int, ...]
     by_size: tuple[tuple[int, int], ...]
 
@@ -86,43 +93,41 @@ class Planner:
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self._scanners: dict[tuple[Group, ...], Scanner] = {}
+        self._words: dict[tuple[tuple[str, tuple[int, ...]], ...], Words] = {}
 
     def plan(self, facts: Facts, rules: tuple[LiveRule, ...]) -> Plan:
         """The plan for posts with these facts, among these live rules."""
         gates = [gates_of(rule, facts) for rule in rules]
+        asked = [(index, one) for index, one in enumerate(gates) if not one.always]
         wanted: dict[Group, list[int]] = {}
-        for index, one in enumerate(gates):
-            if not one.always and one.raw:
+        for index, one in asked:
+            if one.raw:
                 wanted.setdefault(one.raw, []).append(index)
-        foldings = self._foldings(gates)
-        triggers = TRIGGER if foldings else ()
-        patterns = (*wanted, triggers) if triggers else tuple(wanted)
-        scanner, numbers = self._scanner(patterns)
+        foldings = self._foldings(asked)
+        words = self._listed(asked)
+        more: list[Group] = [(ODD,), TRIGGER] if foldings else [(ODD,)]
+        scanner, numbers = self._scanner((*wanted, *more))
         by_number: list[tuple[int, ...]] = [()] * (scanner.size + 1)
-        for pattern, indexes in wanted.items():
-            by_number[numbers[pattern]] = tuple(indexes)
+        for group, indexes in wanted.items():
+            by_number[numbers[group]] = tuple(indexes)
         return Plan(
             facts=facts,
             rules=rules,
             scanner=scanner,
             by_pattern=tuple(by_number),
-            triggers=frozenset({numbers[triggers]} if triggers else ()),
+            triggers=frozenset({numbers[TRIGGER]} if foldings else ()),
             foldings=foldings,
+            words=words,
+            odd=numbers[(ODD,)],
             always=tuple(index for index, one in enumerate(gates) if one.always),
             by_size=tuple(
-                sorted(
-                    (one.min_bytes, index)
-                    for index, one in enumerate(gates)
-                    if not one.always and one.min_bytes is not None
-                )
+                sorted((one.min_bytes, index) for index, one in asked if one.min_bytes is not None)
             ),
         )
 
-    def _foldings(self, gates: list[Gates]) -> tuple[Folding, ...]:
+    def _foldings(self, asked: Iterable[tuple[int, Gates]]) -> tuple[Folding, ...]:
         by_steps: dict[frozenset[Step], dict[Group, list[int]]] = {}
-        for index, one in enumerate(gates):
-            if one.always:
-                continue
+        for index, one in asked:
             several_by_steps: dict[frozenset[Step], list[str]] = {}
             for steps, pattern in one.folded:
                 several_by_steps.setdefault(steps, []).append(pattern)
@@ -138,6 +143,16 @@ class Planner:
                 rules[numbers[group]] = tuple(indexes)
             made.append(Folding(steps=steps, scanner=scanner, rules=tuple(rules)))
         return tuple(made)
+
+    def _listed(self, asked: Sequence[tuple[int, Gates]]) -> Words:
+        rules: dict[str, list[int]] = {}
+        for index, one in asked:
+            for word in one.words:
+                rules.setdefault(word, []).append(index)
+        key = tuple((word, tuple(indexes)) for word, indexes in sorted(rules.items()))
+        if key not in self._words:
+            self._words[key] = Words(dict(key))
+        return self._words[key]
 
     def _scanner(self, patterns: tuple[Group, ...]) -> tuple[Scanner, dict[Group, int]]:
         """A scanner that holds these patterns, and the number of each in it."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from watchword.check.words import Listed, Words
 from watchword.rules.base import Look
 from watchword.terms.facts import Facts
 from watchword.terms.post import Post
@@ -23,14 +25,6 @@ def as_strings(texts: pa.Array) -> pa.Array:
     if not pa.types.is_string(texts.type) and not pa.types.is_large_string(texts.type):
         texts = pc.cast(texts, pa.string())
     return texts.fill_null("") if texts.null_count else texts
-
-
-def as_bytes(texts: pa.Array) -> list[bytes]:
-    """A column of text as bytes."""
-    texts = as_strings(texts)
-    kind = pa.large_binary() if pa.types.is_large_string(texts.type) else pa.binary()
-    listed: list[bytes] = texts.cast(kind).to_pylist()
-    return listed
 
 
 class Rows:
@@ -101,14 +95,35 @@ def column(batch: pa.RecordBatch, name: str, rows: list[int]) -> pa.Array:
 
 
 class RowLook(Look):
-    """A look at one row, whose post is made only when a rule asks for more than its text."""
+    """A look at one row, whose post is made only when a rule asks for more than its text.
 
-    __slots__ = ("_row", "_rows")
+    Args:
+        rows: The rows of the batch.
+        row: Number of this one.
+        raw: Its text in UTF-8.
+        today: The day that counts when the post names none.
+        words: The words that the texts were searched for; None when they were not.
+        listed: Those found in this text.
+    """
 
-    def __init__(self, rows: Rows, row: int, raw: bytes, today: date) -> None:
+    __slots__ = ("_listed", "_rows", "_swept", "row")
+
+    def __init__(
+        self,
+        rows: Rows,
+        row: int,
+        raw: bytes,
+        today: date,
+        words: Words | None = None,
+        listed: Sequence[Listed] = (),
+    ) -> None:
         self._rows = rows
-        self._row = row
+        self.row = row
         self._raw = raw
+        self._swept = words
+        self._listed = listed
+        self._low = None
+        self._words = None
         self.text = raw.decode()
         self.today = today
         self.secrets = ()
@@ -122,5 +137,11 @@ class RowLook(Look):
     def post(self) -> Post:
         """The row as a post, without its id."""
         if self._post is None:
-            self._post = self._rows.post(self._row, self.text, with_id=False)
+            self._post = self._rows.post(self.row, self.text, with_id=False)
         return self._post
+
+    def places_of(self, words: frozenset[bytes]) -> Iterable[Listed]:
+        """See :class:`Look`; what the first stage found already is not looked for again."""
+        if self._swept is not None and self._swept.covers(words):
+            return [one for one in self._listed if one[0] in words]
+        return super().places_of(words)

@@ -55,6 +55,11 @@ class LiveRule:
         return self.rule.check.matcher
 
     @cached_property
+    def rank(self) -> tuple[int, str]:
+        """Where its findings stand among others at the same place: see :func:`order`."""
+        return -self.rule.header.action.rank, self.rule.id
+
+    @cached_property
     def message(self) -> str:
         """What the author is told where a match says nothing else."""
         return self.rule.header.message or self.rule.title

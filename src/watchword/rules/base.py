@@ -23,6 +23,11 @@ from watchword.terms.post import Post
 
 FAMILY = "watchword.rules"
 
+WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_")
+"""What words of an ASCII text in small letters are made of."""
+
+_APART = bytes(byte if byte in WORD_BYTES else 32 for byte in range(256))
+
 
 class Look:
     """One look at one post: the text, the facts, the day, and foldings made once.
@@ -37,7 +42,8 @@ class Look:
     """
 
     __slots__ = (
-        "_day", "_folds", "_mentions", "_post", "_raw", "secrets", "shown", "text", "today",
+        "_day", "_folds", "_low", "_mentions", "_post", "_raw", "_words",
+        "secrets", "shown", "text", "today",
     )  # fmt: skip
 
     def __init__(self, post: Post, today: date) -> None:
@@ -47,6 +53,8 @@ class Look:
         self.secrets: tuple[Span, ...] = ()
         self.shown = self.text
         self._raw: bytes | None = None
+        self._low: bytes | None = None
+        self._words: frozenset[bytes] | None = None
         self._day: date | None = None
         self._folds: dict[frozenset[Step], Folded] | None = None
         self._mentions: dict[str, bool] | None = None
@@ -83,6 +91,28 @@ class Look:
             self._raw = self.text.encode()
         return self._raw
 
+    @property
+    def low(self) -> bytes:
+        """The text in UTF-8, ASCII capitals as small letters."""
+        if self._low is None:
+            self._low = self.raw.lower()
+        return self._low
+
+    def places_of(self, words: frozenset[bytes]) -> Iterable[tuple[bytes, int]]:
+        """Where some words stand whole in an ASCII text.
+
+        Args:
+            words: Letters, digits and underscores, in lower case.
+
+        Returns:
+            Each word that is there, and where it starts.
+        """
+        if self._words is None:
+            self._words = frozenset(self.low.translate(_APART).split())
+        return [
+            (word, place) for word in words & self._words for place in whole_places(self.low, word)
+        ]
+
     def fold(self, steps: frozenset[Step]) -> Folded:
         """The text folded by these steps; made once for all rules."""
         if self._folds is None:
@@ -102,6 +132,19 @@ class Look:
         return found
 
 
+def whole_places(low: bytes, words: bytes) -> list[int]:
+    """Where words stand in an ASCII text in lower case with no word character beside them."""
+    found = []
+    size, place = len(words), low.find(words)
+    while place >= 0:
+        end = place + size
+        is_apart = not place or low[place - 1] not in WORD_BYTES
+        if is_apart and (end == len(low) or low[end] not in WORD_BYTES):
+            found.append(place)
+        place = low.find(words, place + 1)
+    return found
+
+
 def day_of(post: Post, today: date) -> date:
     """The day a post is judged on: its fact ``date``, else when it was published, else today."""
     stated = post.facts.one("date")
@@ -119,6 +162,8 @@ class Gates:
 
     Attributes:
         raw: RE2 patterns over the original text, matched case-insensitively; any one nominates.
+        words: Words of ASCII letters, digits and underscores, in lower case; a text that holds
+            any of them as a whole word, its letters folded, is nominated.
         folded: Steps and an RE2 pattern over the text folded by them, for a post that needs
             folding (see ``watchword.base.text.fold.TRIGGER``); any one nominates.
         min_bytes: A text of at least so many UTF-8 bytes is nominated; None: length says nothing.
@@ -126,6 +171,7 @@ class Gates:
     """
 
     raw: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     folded: tuple[tuple[frozenset[Step], str], ...] = ()
     min_bytes: int | None = None
     always: bool = False
@@ -134,6 +180,7 @@ class Gates:
         sizes = [size for size in (self.min_bytes, other.min_bytes) if size is not None]
         return Gates(
             raw=(*self.raw, *other.raw),
+            words=(*self.words, *other.words),
             folded=(*self.folded, *other.folded),
             min_bytes=min(sizes) if sizes else None,
             always=self.always or other.always,

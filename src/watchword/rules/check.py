@@ -84,8 +84,11 @@ class AllOf:
 
     def __post_init__(self) -> None:
         # whatever nominates one check nominates the whole: take the most telling one
-        telling = min(self.matchers, key=lambda one: (one.gates.always, len(one.gates.raw)))
-        object.__setattr__(self, "gates", telling.gates)
+        telling = min(
+            (one.gates for one in self.matchers),
+            key=lambda gates: (gates.always, len(gates.raw) + len(gates.words)),
+        )
+        object.__setattr__(self, "gates", telling)
 
     def find(self, look: Look) -> Iterator[Match]:
         """All matches of all checks, in the order of the checks."""

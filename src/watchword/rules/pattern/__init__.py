@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from watchword.base.errors import PatternError
 from watchword.base.pattern import Bounded, Pattern, pattern
+from watchword.base.regex.begins import begins_in_word
 from watchword.base.regex.weaker import weaker
 from watchword.base.schema import Stricter, setting
 from watchword.base.span import Match, Span
@@ -122,6 +123,8 @@ class PatternKind:
             )
             return None
         gate = f"(?-i:{settings.pattern})" if is_exact else f"(?:{settings.pattern})"
+        if is_whole and not settings.normalise and begins_in_word(settings.pattern):
+            gate = rf"\b{gate}"
         return PatternMatcher(
             search=search,
             checks=tuple(validator(name) for name in settings.validate),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from watchword.base.pattern import Bounded, Pattern, edge, pattern
+from watchword.base.pattern import Bounded, Pattern, pattern
 from watchword.base.schema import Stricter, setting
 from watchword.base.span import Match, Span
 from watchword.base.text.fold import Step, gate, term_pattern
 from watchword.rules.base import Gates, Look, Place
 from watchword.rules.lists import Entry
-from watchword.rules.terms.plain import PlainWords, plain_words
+from watchword.rules.terms.plain import PlainWords, key_of, plain_words
 
 CASE_ONLY = frozenset({Step.CASE})
 
@@ -69,15 +69,20 @@ class TermMatcher:
         self._dated: dict[date, Bounded | Pattern | None] = {}
         self._ignored: Pattern | None = None
         self._labels: dict[bytes, str] = {}
-        raw = tuple(self._gate(entry.term) for entry in self._entries)
-        folded = raw if self._folds else ()
-        self.gates = Gates(raw=raw, folded=tuple((self._steps, one) for one in folded))
+        self.gates = self._gates()
 
-    def _gate(self, term: str) -> str:
-        core = gate(term, self._steps)
+    def _gates(self) -> Gates:
+        """A word that each term holds where that says enough, else a pattern a term."""
+        terms = [entry.term for entry in self._entries]
         if not self._whole or self._folds:
-            return core
-        return f"{edge(term[0])}{core}{edge(term[-1])}"
+            raw = tuple(gate(term, self._steps) for term in terms)
+            folded = tuple((self._steps, one) for one in raw) if self._folds else ()
+            return Gates(raw=raw, folded=folded)
+        keys = {term: key_of(term) if term.isascii() else "" for term in terms}
+        return Gates(
+            raw=tuple(gate(term, self._steps) for term, key in keys.items() if not key),
+            words=tuple(dict.fromkeys(key for key in keys.values() if key)),
+        )
 
     @property
     def _ascii(self) -> tuple[Entry, ...]:
@@ -106,15 +111,17 @@ class TermMatcher:
             self._dated[day] = self._compiled(entries) if entries else None
         return self._dated[day]
 
-    def find(self, look: Look) -> Iterator[Match]:
+    def find(self, look: Look) -> Iterable[Match]:
         """Terms that count on the day of the look."""
         if self._may_be_plain and look.raw.isascii():
             if self._plain is None:
                 self._plain = plain_words(self._ascii, self._source)
                 self._may_be_plain = self._plain is not None
             if self._plain is not None:
-                yield from self._plain.find(look.text, look.raw)
-                return
+                return self._plain.find(look)
+        return self._found(look)
+
+    def _found(self, look: Look) -> Iterator[Match]:
         search = self._search if self._search is not None else self._search_on(look.day)
         if search is None:
             return

@@ -1,22 +1,38 @@
-"""The quick way for short lists and plain text: finding each term as it stands.
+"""The quick way for plain text: terms looked up among the words of an ASCII text.
 
 An automaton of a rule's own has to be built state by state on the first texts that it
-sees, and most rules of an archive's check see few. For a list of up to a hundred ASCII
-terms, looking for each of them in an ASCII text is quicker, and gives the same matches: of
-overlapping terms the leftmost, and of those the longest.
+sees, and most rules of an archive's check see few. The words of a text are taken apart once
+for all rules; a term is looked at only where one word of it, its key, is among them. It
+gives the same matches as the automaton: of overlapping terms the leftmost, and of those the
+longest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import string
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from watchword.base.pattern import Bounded
 from watchword.base.span import Match, Span
+from watchword.rules.base import Look, whole_places
 from watchword.rules.lists import Entry
 
-MOST_TERMS = 100
-_WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_")
+_APART = str.maketrans(
+    {
+        code: " "
+        for code in range(0x80)
+        if chr(code) not in f"{string.ascii_letters}{string.digits}_"
+    }
+)
+
+
+def key_of(term: str) -> str:
+    """The word that a text must hold whole if it holds the term: its longest, in lower case.
+
+    Only for ASCII terms; empty when the term holds no letter, digit or underscore.
+    """
+    return max(term.lower().translate(_APART).split(), key=len, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,74 +40,77 @@ class Term:
     """One term.
 
     Attributes:
-        key: Letters and digits that every form of the term holds, in lower case.
         label: How the policy writes it.
-        search: Finds it where the key alone does not decide: terms of several words, and
-            those with signs that have other spellings.
+        low: The same in lower case, in UTF-8.
+        key: Its key.
+        search: Finds it where it can be written in other ways than that: terms of several
+            words, and those with signs that have other spellings.
     """
 
-    key: bytes
     label: str
+    low: bytes
+    key: bytes
     search: Bounded | None
+
+    def spans(self, look: Look, place: int) -> Iterable[tuple[int, int]]:
+        """Start and end of each whole occurrence in an ASCII text that holds the key.
+
+        Args:
+            look: The look at the text.
+            place: A place of the key; every place is asked about.
+        """
+        if self.search is None:
+            return ((place, place + len(self.key)),)
+        if look.low.count(self.key) == 1 and (found := whole_places(look.low, self.low)):
+            # the usual spelling is there, and leaves no key for another
+            return ((found[0], found[0] + len(self.low)),)
+        return self.search.spans(look.text, look.raw)
 
 
 @dataclass(frozen=True, slots=True)
 class PlainWords:
-    """Terms to look for one by one.
+    """Terms by key.
 
     Attributes:
-        keys: The key of each term, apart from it: looking for them is most of the work.
-        terms: The terms.
+        keys: All keys, in UTF-8.
+        terms: The terms of each.
     """
 
-    keys: tuple[bytes, ...]
-    terms: tuple[Term, ...]
+    keys: frozenset[bytes]
+    terms: dict[bytes, tuple[Term, ...]]
 
-    def find(self, text: str, raw: bytes) -> Iterator[Match]:
+    def find(self, look: Look) -> list[Match]:
         """Whole words in an ASCII text."""
-        low = raw.lower()
-        found: list[tuple[int, int, str]] = []
-        for number in [number for number, key in enumerate(self.keys) if key in low]:
-            term = self.terms[number]
-            if term.search is not None:
-                found += [(one.start, -one.end, term.label) for one in term.search.spans(text, raw)]
-            else:
-                found += _whole_words(low, term, low.find(term.key))
+        found = [
+            (start, -end, term.label)
+            for key, place in look.places_of(self.keys)
+            for term in self.terms[key]
+            for start, end in term.spans(look, place)
+        ]
         if len(found) > 1:
             found.sort()
-        done = 0
+        matches, done = [], 0
         for start, end, label in found:
             if start >= done:
                 done = -end
-                yield Match(Span(start, done), label)
+                matches.append(Match(Span(start, done), label))
+        return matches
 
 
-def _whole_words(low: bytes, term: Term, place: int) -> Iterator[tuple[int, int, str]]:
-    size = len(term.key)
-    while place >= 0:
-        end = place + size
-        is_apart = not (place and low[place - 1] in _WORD)
-        if is_apart and not (end < len(low) and low[end] in _WORD):
-            yield place, -end, term.label
-        place = low.find(term.key, place + 1)
-
-
-def plain_words(entries: tuple[Entry, ...], source: Callable[[str], str]) -> PlainWords | None:
-    """The quick way for these entries; None where it does not serve.
+def plain_words(entries: Iterable[Entry], source: Callable[[str], str]) -> PlainWords | None:
+    """The quick way for these entries; None where one of them has no key.
 
     Args:
-        entries: The entries of a list.
+        entries: The entries of a list that can stand in an ASCII text.
         source: Makes the pattern of a term.
     """
-    if len(entries) > MOST_TERMS:
-        return None
-    terms = []
+    terms: dict[bytes, tuple[Term, ...]] = {}
     for entry in entries:
-        pieces = "".join(char if char.isalnum() else " " for char in entry.term.lower()).split()
-        key = max(pieces, key=len, default="")
-        if not key or not entry.term.isascii():
+        key = key_of(entry.term) if entry.term.isascii() else ""
+        if not key:
             return None
         is_word = key == entry.term.lower()
         search = None if is_word else Bounded(source(entry.term))
-        terms.append(Term(key.encode(), entry.term, search))
-    return PlainWords(tuple(term.key for term in terms), tuple(terms))
+        term = Term(entry.term, entry.term.lower().encode(), key.encode(), search)
+        terms[key.encode()] = (*terms.get(key.encode(), ()), term)
+    return PlainWords(frozenset(terms), terms)

@@ -1,0 +1,80 @@
+"""Chunks: thousands of posts joined to one text, so that one call searches them all."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+ROWS = 8192
+"""Posts in a chunk: enough to forget the cost of a call, few enough for the cache."""
+
+BYTES = 16 << 20
+"""Most bytes of a chunk, unless one post alone has more."""
+
+
+class Chunk(NamedTuple):
+    """Posts joined to one text.
+
+    Attributes:
+        first: Number of its first post in the batch.
+        joined: The posts in UTF-8, each between two newlines.
+        starts: Where each post starts in ``joined``, in bytes, and one past the last.
+    """
+
+    first: int
+    joined: bytes
+    starts: list[int]
+
+    def __len__(self) -> int:
+        """How many posts it holds."""
+        return len(self.starts) - 1
+
+    def raw(self, row: int) -> bytes:
+        """One post."""
+        return self.joined[self.starts[row] : self.starts[row + 1] - 1]
+
+    def row(self, place: int, least: int = 0) -> int:
+        """The row that holds a byte, or that the newline after it belongs to.
+
+        Args:
+            place: Offset of the byte.
+            least: A row that it is known not to stand before.
+        """
+        return bisect_right(self.starts, place, least) - 1
+
+
+def chunk_of(raws: list[bytes], first: int = 0) -> Chunk:
+    """Posts in UTF-8 as a chunk."""
+    starts = list(accumulate((len(raw) + 1 for raw in raws), initial=1))
+    return Chunk(first, b"\n" + b"".join(raw + b"\n" for raw in raws), starts)
+
+
+def chunks_of(texts: pa.Array) -> Iterator[Chunk]:
+    """A column of strings without nulls, chunk by chunk.
+
+    Args:
+        texts: The column.
+    """
+    for first in range(0, len(texts), ROWS):
+        yield from _bounded(texts.slice(first, ROWS), first)
+
+
+def _bounded(texts: pa.Array, first: int) -> Iterator[Chunk]:
+    lengths = pc.binary_length(texts)
+    if len(texts) > 1 and (pc.sum(lengths).as_py() or 0) > BYTES:
+        half = len(texts) // 2
+        yield from _bounded(texts.slice(0, half), first)
+        yield from _bounded(texts.slice(half), first + half)
+        return
+    with_newlines = pc.add(pc.cast(lengths, pa.int64()), 1)
+    starts = [1, *pc.cumulative_sum(with_newlines, start=1).to_pylist()]
+    # few enough bytes for a string's short offsets, the only ones that can be joined
+    short = pc.cast(texts, pa.string())
+    whole = pa.ListArray.from_arrays(pa.array([0, len(texts)], pa.int32()), short)
+    body = pc.binary_join(whole, "\n")[0].as_buffer()
+    yield Chunk(first, b"".join((b"\n", body, b"\n")), starts)
