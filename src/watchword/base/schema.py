@@ -198,12 +198,12 @@ def _read_scalar(
     hint: typing.Any, text: str, line: int, what: str, reading: Reading
 ) -> object | None:
     if hint is str:
-        return text
+        return _read_words(text, line, what, reading)
     if hint is bool:
-        if text in ("true", "yes", "false", "no"):
-            return text in ("true", "yes")
-        reading.problem(line, f"{what} should be true or false, and is {text!r}")
-        return None
+        if text not in ("true", "yes", "false", "no"):
+            reading.problem(line, f"{what} should be true or false, and is {text!r}")
+            return None
+        return text in ("true", "yes")
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         if text in set(hint):
             return hint(text)
@@ -221,6 +221,15 @@ def _read_scalar(
         reading.problem(line, f"{what} should be a number, and is {text!r}")
         return None
     return typing.cast("object", number)
+
+
+def _read_words(text: str, line: int, what: str, reading: Reading) -> str | None:
+    if text.strip():
+        return text
+    # a value without quotes has been noted by the reader of the header
+    if not any((one.file, one.line) == (reading.file, line) for one in reading.problems):
+        reading.problem(line, f"{what} is empty", "write something, or take it out")
+    return None
 
 
 def json_schema(cls: type) -> dict[str, object]:

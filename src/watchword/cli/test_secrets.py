@@ -44,7 +44,7 @@ applies:
   to: [drafts, published]
 check:
   {check}
-message: "Take {{match}} ({{value}}) out."
+message: "Take {{match}}{value} out."
 fix: "Not {{match}}."
 ---
 ## Rule
@@ -60,7 +60,9 @@ def files(*, without: str = "", shadow: str = "") -> dict[str, bytes]:
     for name, check in RULES.items():
         if name != without:
             status = "shadow" if name == shadow else "active"
-            made[f"rules/{name}-x.md"] = RULE.format(id=name, check=check, status=status).encode()
+            value = " ({value})" if check.split(":")[0] in ("data", "link", "measure") else ""
+            page = RULE.format(id=name, check=check, status=status, value=value)
+            made[f"rules/{name}-x.md"] = page.encode()
     return made
 
 

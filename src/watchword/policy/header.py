@@ -320,6 +320,13 @@ class WaiverHeader:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LeafHeader:
+    """The header of a protocol, a training module, the crisis plan or the goals."""
+
+    title: str = setting("Title of the page.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AccountHeader:
     """The header of an official account's file."""
 

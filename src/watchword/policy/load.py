@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from watchword.base.errors import FactsError, PolicyError, Problem, WatchwordError
+from watchword.base.errors import FactsError, PolicyError, Problem
 from watchword.base.header import Node, read_header
 from watchword.base.schema import Reading, read_dataclass
 from watchword.policy import refer
 from watchword.policy.body import Page, split_file, split_page
 from watchword.policy.calendar import add_period
 from watchword.policy.corpus import read_corpus
+from watchword.policy.folder import gather
 from watchword.policy.header import (
     AccountHeader,
     Change,
     Exemption,
+    LeafHeader,
     OverlayHeader,
     PolicyHeader,
     WaiverHeader,
@@ -27,21 +29,9 @@ from watchword.policy.rule_page import read_rule
 from watchword.rules.lists import TermList, read_list
 from watchword.rules.terms import TermMatcher
 
-FOLDERS = (
-    "rules",
-    "guidelines",
-    "overlays",
-    "lists",
-    "waivers",
-    "protocols",
-    "accounts",
-    "training",
-    "corpus",
-)
 LEAVES = ("protocols", "training")
-LARGEST_FILE_BYTES = 4_000_000
-"""Far above any page of a policy; a larger file is a mistake and is named as one."""
-
+NAMED = ("crisis.md", "goals.md")
+"""Pages beside policy.md that are part of it; any other page there is a note."""
 Files = Mapping[str, bytes]
 """Contents of a policy folder by path within it, with forward slashes."""
 
@@ -51,44 +41,12 @@ def read_files(folder: Path) -> dict[str, bytes]:
 
     Raises:
         WatchwordError: The path is not a folder, or holds no ``policy.md``.
+        PolicyError: Something in it cannot be read as policy; with all other problems.
     """
-    if not folder.exists():
-        raise WatchwordError(
-            f"there is no folder {str(folder)!r}",
-            hint="'watchword new health-board policy' makes one",
-            code="no-policy",
-        )
-    if not folder.is_dir():
-        raise WatchwordError(
-            f"{str(folder)!r} is a file", hint="name the policy's folder", code="no-policy"
-        )
-    if not (folder / "policy.md").is_file():
-        raise WatchwordError(
-            f"the folder {str(folder)!r} holds no policy.md",
-            hint="name the folder that holds policy.md, or make a policy with 'watchword new'",
-            code="no-policy",
-        )
-    paths = [folder / "policy.md", *folder.glob("*.md")]
-    for name in FOLDERS:
-        paths += [path for path in (folder / name).rglob("*") if path.suffix in (".md", ".csv")]
-    return {
-        path.relative_to(folder).as_posix(): _contents(path, folder)
-        for path in sorted(set(paths))
-        if path.is_file()
-    }
-
-
-def _contents(path: Path, folder: Path) -> bytes:
-    size = path.stat().st_size
-    if size > LARGEST_FILE_BYTES:
-        problem = Problem(
-            file=path.relative_to(folder),
-            code="too-large",
-            message=f"the file has {size:,} bytes; a page has at most {LARGEST_FILE_BYTES:,}",
-            hint="move what is not policy elsewhere",
-        )
-        raise PolicyError([problem])
-    return path.read_bytes()
+    files, problems = gather(folder)
+    if problems:
+        raise PolicyError(problems + read_policy(files, folder)[1])
+    return files
 
 
 @dataclass(slots=True)
@@ -229,8 +187,13 @@ def _read_page(name: str, text: str, policy: PolicyHeader | None, state: _Load) 
     folder = name.split("/", maxsplit=1)[0] if "/" in name else ""
     reading = Reading(Path(name), state.problems)
     if folder in LEAVES or not folder:
-        has_header = text.startswith("---\n")
-        node, body, line = _split(name, text, reading) if has_header else (Node({}, 1), text, 1)
+        is_note = not folder and name not in NAMED
+        if is_note and not text.startswith("---\n"):
+            node, body, line = Node({}, 1), text, 1
+        else:
+            node, body, line = _split(name, text, reading)
+        if not is_note and (node.value or body != text):
+            read_dataclass(LeafHeader, node, reading, "the page")
         state.leaves.append(_leaf(folder, name, node, split_page(body, line)))
         return
     before = len(state.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from watchword.base.errors import Problem
 from watchword.policy.corpus import wanted_by
 from watchword.policy.model import Overlay, Policy, Rule
 from watchword.policy.overlay import changed
+from watchword.policy.placeholders import placeholder_problems
 from watchword.policy.strictness import Direction, compare
 from watchword.rules.base import kind
 from watchword.rules.condition import Condition
@@ -117,6 +119,7 @@ def _rule(policy: Policy, rule: Rule) -> Iterator[Problem]:
     for example in rule.examples:
         yield from _given(policy, rule, example.given, example.line)
     yield from _names(policy, rule)
+    yield from placeholder_problems(rule, fact_names(policy))
     if rule.check is not None and header.action is Action.BLOCK:
         soft = [name for name in sorted(rule.check.kinds()) if not kind(name).may_block]
         if soft:
@@ -220,6 +223,12 @@ def _fact(policy: Policy, name: str, value: str, file: Path, line: int) -> Itera
         )
 
 
+def fact_names(policy: Policy) -> frozenset[str]:
+    """Names of all facts that a policy knows."""
+    own = (name for name, _ in policy.header.facts.names)
+    return frozenset((*KNOWN_FACTS, *own, *_asked(policy)))
+
+
 def _asked(policy: Policy) -> frozenset[str]:
     """Facts that record the answers to questions; asking declares them."""
     from watchword.policy.walk import leaves
@@ -244,6 +253,7 @@ def _overlay(policy: Policy, overlay: Overlay) -> Iterator[Problem]:
         yield from reading.problems
         if reading.problems:
             continue
+        yield from _filled(policy, rule, new, overlay.file, line)
         # what cannot be shown to tighten (a condition, a pattern) counts as loosening
         looser = [one for one in compare(rule, new) if one.direction is not Direction.STRICTER]
         if not looser:
@@ -273,6 +283,15 @@ def _overlay(policy: Policy, overlay: Overlay) -> Iterator[Problem]:
                 "loosens",
                 "add 'approved_by'",
             )
+
+
+def _filled(policy: Policy, old: Rule, new: Rule, file: Path, line: int) -> Iterator[Problem]:
+    """Placeholders that a changed message or check leaves unfilled."""
+    facts = fact_names(policy)
+    before = {one.message for one in placeholder_problems(old, facts)}
+    for one in placeholder_problems(new, facts):
+        if one.message not in before:
+            yield replace(one, file=file, line=line)
 
 
 def _collisions(policy: Policy) -> Iterator[Problem]:

@@ -11,7 +11,8 @@ from watchword.base.errors import WatchwordError
 from watchword.base.header import read_header
 from watchword.base.schema import Reading
 from watchword.policy.body import split_file
-from watchword.policy.load import FOLDERS, load, load_files
+from watchword.policy.folder import FOLDERS, suffix_of
+from watchword.policy.load import load, load_files
 from watchword.policy.model import Policy
 
 
@@ -66,7 +67,7 @@ def _files_at(revision: str, folder: Path) -> dict[str, bytes]:
         for member in tar:
             name = member.name.removeprefix("./")
             known = "/" not in name or name.split("/")[0] in FOLDERS
-            if member.isfile() and known and name.endswith((".md", ".csv")):
+            if member.isfile() and known and Path(name).suffix == suffix_of(Path(name)):
                 contents = tar.extractfile(member)
                 assert contents is not None
                 files[name] = contents.read()

@@ -76,6 +76,16 @@ RULE_MISTAKES = [
     ("id: R-1\ntitle: A\ncheck:\n  require:\n    any_of: [a]\n    where: near the end", 7, "near the end", "first line"),
     ("id: R-1\ntitle: A\ncheck:\n  any: rubbish", 5, "list of checks", "'- '"),
     ("id: R-1\ntitle: A\ncheck:\n  any:\n    - terms: [a]\n      foo: b", 7, "no key 'foo'", ""),
+    ("id: R-1\ntitle: A\ncheck:\n  terms: ['']", 5, "'terms' is empty", "take it out"),
+    ("id: R-1\ntitle: A\ncheck:\n  terms: [ad, '!!!', …]", 5, "'!!!', '…': words need a letter", "'pattern'"),
+    ("id: R-1\ntitle: A\ncheck:\n  require:\n    any_of: ['#', '#ad']", 5, "'#': words need a letter", "'pattern'"),
+    ("id: R-1\ntitle: A\ncheck:\n  require:\n    any_of: ['#ad']\n    where: first ² characters", 7, "first ² characters", "first line"),
+    ("id: R-1\ntitle: ' '", 3, "'title' is empty", "write something"),
+    ("id: R-1\ntitle: A\nmessage: 'Take {nosuch} out, {match}'\ncheck:\n  terms: [a]", 4, "nothing fills {nosuch}", "fills {match};"),
+    ("id: R-1\ntitle: A\nfix: Say {limit}\ncheck:\n  terms: [a]", 4, "nothing fills {limit}", ""),
+    ("id: R-1\ntitle: A\nmessage: It is {}\ncheck:\n  data: [phone]", 4, "nothing fills {}", "{match}, {value}"),
+    ("id: R-1\ntitle: A\nmessage: It is {value}\ncheck:\n  any:\n    - data: [phone]\n    - terms: [a]", 4, "nothing fills {value}", "{match}"),
+    ("id: R-1\ntitle: A\ncheck:\n  any:\n    - terms: [a]\n      message: no {value}\n    - data: [phone]", 7, "nothing fills {value}", "{match}"),
     ("id: R-1\ntitle: A\nexcept:\n  - where: region = north", 5, "lacks the key", ""),
     ("id: R-1\ntitle: A\naction: block\ncheck:\n  classifier: harassment\n  at_least: 0.8", 4, "may hold, not block", "'action: hold'"),
 ]  # fmt: skip
@@ -89,6 +99,30 @@ def test_a_mistake_in_a_rule_is_named(pages, header, line, message, hint) -> Non
     assert any(one.line == line and message in one.message and hint in one.hint for one in found), (
         found
     )
+
+
+FILLED = [
+    "message: '{match} {situation} {channel} {privacy_days}'\ncheck:\n  terms: [a]",
+    "message: '{match} {value}'\ncheck:\n  all:\n    - terms: [a]\n    - data: [phone]",
+    "message: '{match} {value}'\ncheck:\n  any:\n    - data: [phone]\n    - terms: [a]\n      message: '{match}'",
+    "message: '{value} {limit} {unit} {note}'\ncheck:\n  measure: links\n  at_most: 2",
+    "message: '{question} {answered}'\naction: hold\ncheck:\n  ask: Sure?\n  fact: answered",
+]
+
+
+@pytest.mark.parametrize("header", FILLED)
+def test_a_message_names_what_its_check_fills_and_the_policys_facts(pages, header) -> None:
+    assert problems(pages({"rules/R-1-a.md": f"id: R-1\ntitle: A\n{header}"})) == []
+
+
+def test_a_layer_cannot_leave_a_message_unfilled(pages) -> None:
+    overlay = (
+        "layer: unit\napplies_when: region = north\nchanges:\n  R-1:\n    set:\n"
+        "      message: Take {nosuch} out\n    because: x"
+    )
+    found = problems(pages({"rules/R-1-a.md": RULE, "overlays/north.md": overlay}))
+    assert [(one.file.as_posix(), one.line) for one in found] == [("overlays/north.md", 6)]
+    assert "nothing fills {nosuch}" in found[0].message
 
 
 PAGES = [
@@ -107,6 +141,11 @@ PAGES = [
     ({"lists/a.csv": "word\nrubbish\n"}, "lists/a.csv:1: the list has no column 'term'; it has word"),
     ({"lists/a.csv": "term,until\nrubbish,soon\n"}, "lists/a.csv:2: until is 'soon'"),
     ({"lists/a.csv": "term,note\n,why\n"}, "lists/a.csv:2: the line has no term"),
+    ({"lists/a.csv": "term\n!!!\n"}, "lists/a.csv:2: the term '!!!' holds no letter"),
+    ({"crisis.md": "## Levels\nOne.\n"}, "crisis.md:1: crisis.md has no header"),
+    ({"protocols/praise.md": "## First\nThanks.\n"}, "protocols/praise.md:1: praise.md has no header"),
+    ({"goals.md": "titel: Goals"}, "goals.md:2: the page has no key 'titel'"),
+    ({"training/a.md": "---\n---\nA module.\n"}, "training/a.md:2: the page lacks the key 'title'"),
     ({"lists/a.csv": ""}, "lists/a.csv:1: the list has no column 'term'; it has none"),
     ({"overlays/a.md": "layer: weather\napplies_when: region = north"}, "overlays/a.md:2: there is no layer 'weather'"),
     ({"overlays/a.md": "layer: unit\napplies_when: mentions lists/a.csv", "lists/a.csv": "term\na\n"}, "an overlay cannot depend on the text"),
@@ -211,6 +250,64 @@ def test_a_page_of_many_megabytes_is_refused_unread(tmp_path, pages) -> None:
     (tmp_path / "notes.md").write_bytes(b"x" * 4_000_001)
     with pytest.raises(PolicyError, match="4,000,001 bytes"):
         load(tmp_path)
+
+
+FOLDERS = [
+    ("rules/R-2-b.MD", "rules/R-2-b.MD: nothing reads 'R-2-b.MD'", "end in .md"),
+    ("rules/R-2-b.txt", "rules/R-2-b.txt: nothing reads", "end in .md"),
+    ("rules/words.csv", "rules/words.csv: nothing reads", "end in .md"),
+    ("overlays/north.markdown", "overlays/north.markdown: nothing reads", ""),
+    ("lists/words.xlsx", "lists/words.xlsx: nothing reads", "from .csv files"),
+    ("lists/words.md", "lists/words.md: nothing reads", "from .csv files"),
+    ("accounts/x.MD", "accounts/x.MD: nothing reads", ""),
+    ("crisis.MD", "crisis.MD: nothing reads", ""),
+    ("rule/R-2-b.md", "rule: nothing reads a folder 'rule'", "call it 'rules'"),
+    ("Lists/words.csv", "Lists: nothing reads a folder 'Lists'", "call it 'lists'"),
+]
+
+
+def write(folder, made) -> None:
+    for name, body in made.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(body)
+
+
+@pytest.mark.parametrize(("name", "message", "hint"), FOLDERS)
+def test_a_file_that_nothing_would_read_is_named(tmp_path, pages, name, message, hint) -> None:
+    write(tmp_path, {**pages({"rules/R-1-a.md": "id: R-1\ntitel: A"}), name: b"x"})
+    with pytest.raises(PolicyError) as raised:
+        load(tmp_path)
+    assert message in str(raised.value)
+    assert hint in str(raised.value)
+    assert "no key 'titel'" in str(raised.value)  # and the other problems with it
+
+
+def test_the_files_of_the_system_and_of_editors_are_left_alone(tmp_path, pages) -> None:
+    names = ("rules/.DS_Store", "lists/~$words.csv", "rules/R-1-a.md~", "training/lift.png",
+             "docs/plan.txt", "notes.txt", "README.md", ".git/HEAD")  # fmt: skip
+    write(tmp_path, {**pages({"rules/R-1-a.md": RULE}), **dict.fromkeys(names, b"x")})
+    assert [rule.id for rule in load(tmp_path).rules] == ["R-1"]
+
+
+def test_links_that_leave_the_folder_are_refused_and_others_are_read(tmp_path, pages) -> None:
+    policy, outside = tmp_path / "policy", tmp_path / "outside"
+    write(policy, pages({"rules/R-1-a.md": RULE, "lists/real.csv": "term\nrubbish\n"}))
+    write(outside, {"R-2-b.md": b"x", "more/R-3-c.md": b"x"})
+    (policy / "lists" / "same.csv").symlink_to("real.csv")
+    assert sorted(load(policy).lists) == ["lists/real.csv", "lists/same.csv"]
+    (policy / "rules" / "R-2-b.md").symlink_to(outside / "R-2-b.md")
+    (policy / "rules" / "R-4-d.md").symlink_to("nowhere.md")
+    (policy / "rules" / "more").symlink_to(outside / "more")
+    (policy / "waivers").symlink_to(outside)
+    with pytest.raises(PolicyError) as raised:
+        load(policy)
+    for said_ in (
+        "rules/R-2-b.md: the link leads out of the policy folder",
+        "rules/R-4-d.md: the link leads to nothing",
+        "rules/more: the link leads out of the policy folder",
+        "waivers/R-2-b.md: the link leads out of the policy folder",
+    ):
+        assert said_ in str(raised.value)
 
 
 def test_the_digest_tells_any_two_states_apart(policy_of) -> None:

@@ -9,7 +9,7 @@ import yaml
 from watchword.base.errors import PolicyError
 from watchword.base.schema import Reading
 from watchword.policy.body import split_file
-from watchword.policy.load import FOLDERS
+from watchword.policy.folder import FOLDERS
 from watchword.policy.schemas import SCHEMAS, schema_of
 from watchword.policy.starters import starters
 

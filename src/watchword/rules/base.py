@@ -230,6 +230,7 @@ class Kind(Protocol):
         title: For people.
         settings: The dataclass that reads the header.
         keys: The header's keys that choose this kind.
+        says: Names of the values that its matches hold for a message, besides ``match``.
         may_block: Whether a rule of this kind may block.
         may_vary: Names of numbers that a mutation may move, as paths into the check.
     """
@@ -238,6 +239,7 @@ class Kind(Protocol):
     title: str
     settings: type
     keys: tuple[str, ...]
+    says: tuple[str, ...]
     may_block: bool
 
     def matcher(self, settings: object, place: Place) -> Matcher | None:

@@ -91,7 +91,10 @@ class AllOf:
         object.__setattr__(self, "gates", telling)
 
     def find(self, look: Look) -> Iterator[Match]:
-        """All matches of all checks, in the order of the checks."""
+        """All matches of all checks, in the order of the checks.
+
+        A message may name a value of any of them: each match has the values of the others.
+        """
         found: list[Match] = []
         for one in self.matchers:
             matches = list(one.find(look))
@@ -100,7 +103,9 @@ class AllOf:
             found += matches
         # where words can be shown, the parts that speak of the post as a whole add nothing
         shown = [match for match in found if match.span != WHOLE]
-        yield from shown or found[:1]
+        values = {name: value for match in reversed(found) for name, value in match.values}
+        for match in shown or found[:1]:
+            yield match._replace(values=tuple({**values, **dict(match.values)}.items()))
 
 
 @cache

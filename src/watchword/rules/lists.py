@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from watchword.base.errors import Problem
+from watchword.base.text.fold import is_term
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,6 +94,10 @@ def read_list(name: str, text: str) -> tuple[TermList, list[Problem]]:
             twice.append((line, term))
             continue
         first_seen[term.lower()] = line
+        if not is_term(term):
+            words = f"the term {term!r} holds no letter, digit or emoji"
+            problems.append(_problem(file, line, words, "look for signs with a rule by 'pattern'"))
+            continue
         entries[term] = _entry(file, line, term, values, problems)
     if twice:
         problems.append(_duplicates(file, twice))

@@ -34,7 +34,7 @@ from watchword.base.span import Span
 from watchword.base.text.characters import Part, Step
 from watchword.base.text.line import Line, read_line
 from watchword.base.text.spacing import is_spaced, joined_letters
-from watchword.base.text.term import gate, letter_class, term_pattern
+from watchword.base.text.term import gate, is_term, letter_class, term_pattern
 from watchword.base.text.trigger import TRIGGER
 
 _CASE = frozenset({Step.CASE})
@@ -115,6 +115,7 @@ __all__ = [
     "Step",
     "fold",
     "gate",
+    "is_term",
     "letter_class",
     "term_pattern",
 ]

@@ -18,6 +18,7 @@ text as well). :func:`gate` nominates, over the original text of any post in whi
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 from watchword.base.text.characters import LEET, Step, unaccented
@@ -45,6 +46,14 @@ _ACCENTED = (
     (0x1EA0, 0x1EF9), (0x386, 0x3CE), (0x400, 0x481), (0x48A, 0x52F),
 )  # fmt: skip
 """Composed letters that are ordinary in some language, and so are no trigger."""
+
+
+def is_term(term: str) -> bool:
+    """Whether a text search can look for it: it holds a letter, a digit or a pictured sign."""
+    return any(
+        char.isalnum() or (not char.isascii() and unicodedata.category(char).startswith("S"))
+        for char in term
+    )
 
 
 def term_pattern(term: str, steps: frozenset[Step]) -> str:

@@ -202,7 +202,8 @@ changes:
     because: Instagram takes five.
 ---
 """,
-    "crisis.md": "# Crisis plan\n\nStay calm.\n\n## Who speaks\n\nThe manager.\n",
+    "crisis.md": "---\ntitle: Crisis plan\n---\n# Crisis plan\n\nStay calm.\n\n## Who speaks\n"
+    "\nThe manager.\n",
     "protocols/praise.md": "---\ntitle: Praise\n---\n# Praise\n\nSay thank you.\n",
     "accounts/x-clinic.md": """---
 channel: x

@@ -101,6 +101,7 @@ def _showable(text: str) -> str:
 
     ``party 🎉`` becomes ``party [party popper]``, as a screen reader would say it.
     """
+    text = _without_stray_marks(text)
     unusual = {char for char in set(text) if ord(char) >= _EASY_END}
     pictures = {char for char in unusual if ord(char) >= _PICTURES}
     unshown = pictures | set(_without_glyph(tuple(sorted(unusual - pictures))))
@@ -111,6 +112,16 @@ def _showable(text: str) -> str:
             code="font",
         )
     return text.translate({ord(char): _spoken(char) for char in unshown})
+
+
+def _without_stray_marks(text: str) -> str:
+    """The text without unusual marks on ASCII signs: no font has the two together."""
+    kept: list[str] = []
+    for char in text:
+        is_mark = ord(char) >= _EASY_END and unicodedata.category(char) in ("Mn", "Me")
+        if not (is_mark and kept and kept[-1].isascii()):
+            kept.append(char)
+    return "".join(kept)
 
 
 def _spoken(char: str) -> str:

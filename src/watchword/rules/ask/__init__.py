@@ -41,6 +41,7 @@ class AskKind:
     title = "Question"
     settings = AskSettings
     keys = ("ask",)
+    says = ("question",)
     may_block = False
 
     def matcher(self, settings: object, place: Place) -> AskMatcher | None:

@@ -60,6 +60,7 @@ class ClassifierKind:
     title = "Classifier"
     settings = ClassifierSettings
     keys = ("classifier",)
+    says = ("score", "limit")
     may_block = False
 
     def matcher(self, settings: object, place: Place) -> ClassifierMatcher | None:

@@ -79,6 +79,7 @@ class DataKind:
     title = "Personal data and secrets"
     settings = DataSettings
     keys = ("data",)
+    says = ("value",)
     may_block = True
 
     def matcher(self, settings: object, place: Place) -> DataMatcher | None:

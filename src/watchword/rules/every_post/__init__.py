@@ -22,6 +22,7 @@ class EveryPostKind:
     title = "Every post"
     settings = EveryPostSettings
     keys = ("every_post",)
+    says = ()
     may_block = True
 
     def matcher(self, settings: object, place: Place) -> Whole | None:

@@ -83,6 +83,7 @@ class LinkKind:
     title = "Links"
     settings = LinkSettings
     keys = ("link",)
+    says = ("value", "reason")
     may_block = True
 
     def matcher(self, settings: object, place: Place) -> LinkMatcher | None:

@@ -97,16 +97,21 @@ class MeasureMatcher:
         if self.at_most is not None and taken_once.value > self.at_most.number:
             yield from _matches(self.measure, taken_once, self.at_most.number)
         elif self.at_least is not None and taken_once.value < self.at_least:
-            yield Match(WHOLE, self.measure.name, _values(taken_once, self.at_least))
+            yield _on_the_whole(self.measure, taken_once, self.at_least)
 
 
 def _matches(measure: Measure, taken: Taken, limit: float | None) -> Iterator[Match]:
-    values = _values(taken, limit or 0)
     if not taken.spans:
-        yield Match(WHOLE, measure.name, values)
+        yield _on_the_whole(measure, taken, limit or 0)
+    values = _values(taken, limit or 0)
     notes = (*taken.notes, *[""] * len(taken.spans))
     for span, note in zip(taken.spans, notes, strict=False):
         yield Match(span, measure.name, (*values, ("note", note)))
+
+
+def _on_the_whole(measure: Measure, taken: Taken, limit: float) -> Match:
+    values = _values(taken, limit)
+    return Match(WHOLE, measure.name, (*values, ("note", "; ".join(dict.fromkeys(taken.notes)))))
 
 
 def _values(taken: Taken, limit: float) -> tuple[tuple[str, str], ...]:
@@ -124,6 +129,7 @@ class MeasureKind:
     title = "Measure"
     settings = MeasureSettings
     keys = ("measure",)
+    says = ("value", "limit", "unit", "note")
     may_block = True
 
     def matcher(self, settings: object, place: Place) -> MeasureMatcher | None:

@@ -102,6 +102,7 @@ class PatternKind:
     title = "Pattern"
     settings = PatternSettings
     keys = ("pattern",)
+    says = ()
     may_block = True
 
     def matcher(self, settings: object, place: Place) -> PatternMatcher | None:

@@ -76,6 +76,7 @@ class RecordKind:
     title = "Our records"
     settings = RecordSettings
     keys = ("record",)
+    says = ("value", "limit")
     may_block = True
 
     def matcher(self, settings: object, place: Place) -> RecordMatcher | None:

@@ -11,6 +11,7 @@ from watchword.base.schema import Reading, Stricter, setting
 from watchword.base.span import Match, Span
 from watchword.channels.base import shown_before_the_fold
 from watchword.rules.base import EVERY_POST, Look, Place, whole
+from watchword.rules.terms import refuse_signs
 
 DEFAULT_FOLD = 125
 """Characters before "more" where the channel's number is not known: the least of those known."""
@@ -49,7 +50,7 @@ class Where:
         name = " ".join(words)
         if name in ("anywhere", "first word", "first line", "last line", "before the fold"):
             return Where(name)
-        if words[:1] + words[2:] == ["first", "characters"] and words[1].isdigit():
+        if words[:1] + words[2:] == ["first", "characters"] and words[1].isdecimal():
             return Where("first characters", int(words[1]))
         reading.problem(
             node.line,
@@ -164,6 +165,7 @@ class RequireKind:
     title = "Must contain"
     settings = RequireSettings
     keys = ("require",)
+    says = ("not_enough",)
     may_block = True
 
     def matcher(self, settings: object, place: Place) -> RequireMatcher | None:
@@ -172,6 +174,7 @@ class RequireKind:
         if not settings.require.any_of:
             place.problem("'any_of' is empty", "give at least one word or tag that suffices")
             return None
+        refuse_signs((*settings.require.any_of, *settings.require.not_enough), place)
         return RequireMatcher(settings.require)
 
 

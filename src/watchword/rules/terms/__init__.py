@@ -10,7 +10,7 @@ from enum import StrEnum
 from watchword.base.pattern import Bounded, Pattern, pattern
 from watchword.base.schema import Stricter, setting
 from watchword.base.span import Match, Span
-from watchword.base.text.fold import Step, gate, term_pattern
+from watchword.base.text.fold import Step, gate, is_term, term_pattern
 from watchword.rules.base import Gates, Look, Place
 from watchword.rules.lists import Entry
 from watchword.rules.terms.plain import PlainWords, key_of, plain_words
@@ -170,6 +170,7 @@ class TermsKind:
     title = "Words"
     settings = TermsSettings
     keys = ("terms", "terms_from")
+    says = ()
     may_block = True
 
     def matcher(self, settings: object, place: Place) -> TermMatcher | None:
@@ -192,7 +193,8 @@ def read_entries(terms: tuple[str, ...], list_name: str, place: Place) -> tuple[
         place.problem("a check by words needs either words or one list", "use terms or terms_from")
         return None
     if not list_name:
-        return tuple(Entry(term=" ".join(term.split())) for term in terms if term.strip())
+        refuse_signs(terms, place)
+        return tuple(Entry(term=" ".join(term.split())) for term in terms)
     if list_name not in place.lists:
         known = ", ".join(sorted(place.lists)) or "none"
         place.problem(f"there is no list {list_name!r}", f"lists of this policy: {known}")
@@ -202,6 +204,16 @@ def read_entries(terms: tuple[str, ...], list_name: str, place: Place) -> tuple[
         Entry(term=" ".join(entry.term.split()), until=entry.until, line=entry.line)
         for entry in entries
     )
+
+
+def refuse_signs(terms: tuple[str, ...], place: Place) -> None:
+    """Note words that hold no letter: no word boundary can be found beside them."""
+    signs = [term for term in terms if not is_term(term)]
+    if signs:
+        place.problem(
+            f"{', '.join(map(repr, signs))}: words need a letter, a digit or an emoji",
+            "look for signs with 'pattern' and 'match: anywhere'",
+        )
 
 
 KIND = TermsKind()
