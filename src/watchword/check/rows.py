@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -106,8 +106,6 @@ class RowLook(Look):
         listed: Those found in this text.
     """
 
-    __slots__ = ("_listed", "_rows", "_swept", "row")
-
     def __init__(
         self,
         rows: Rows,
@@ -122,16 +120,8 @@ class RowLook(Look):
         self._raw = raw
         self._swept = words
         self._listed = listed
-        self._low = None
-        self._words = None
         self.text = raw.decode()
         self.today = today
-        self.secrets = ()
-        self.shown = self.text
-        self._post = None
-        self._day = None
-        self._folds = None
-        self._mentions = None
 
     @property
     def post(self) -> Post:
@@ -140,7 +130,7 @@ class RowLook(Look):
             self._post = self._rows.post(self.row, self.text, with_id=False)
         return self._post
 
-    def places_of(self, words: frozenset[bytes]) -> Iterable[Listed]:
+    def places_of(self, words: frozenset[bytes]) -> list[Listed]:
         """See :class:`Look`; what the first stage found already is not looked for again."""
         if self._swept is not None and self._swept.covers(words):
             return [one for one in self._listed if one[0] in words]

@@ -38,33 +38,35 @@ class Look:
 
     Attributes:
         secrets: Where the rules asked found secrets, from left to right; see :meth:`hide`.
-        shown: The text as a finding may show it.
     """
 
-    __slots__ = (
-        "_day", "_folds", "_low", "_mentions", "_post", "_raw", "_words",
-        "secrets", "shown", "text", "today",
-    )  # fmt: skip
+    # what is made once, and for most looks never
+    secrets: tuple[Span, ...] = ()
+    _shown: str | None = None
+    _post: Post | None = None
+    _raw: bytes | None = None
+    _low: bytes | None = None
+    _words: frozenset[bytes] | None = None
+    _day: date | None = None
+    _folds: dict[frozenset[Step], Folded] | None = None
+    _mentions: dict[str, bool] | None = None
 
     def __init__(self, post: Post, today: date) -> None:
-        self._post: Post | None = post
+        self._post = post
         self.text = post.text
         self.today = today
-        self.secrets: tuple[Span, ...] = ()
-        self.shown = self.text
-        self._raw: bytes | None = None
-        self._low: bytes | None = None
-        self._words: frozenset[bytes] | None = None
-        self._day: date | None = None
-        self._folds: dict[frozenset[Step], Folded] | None = None
-        self._mentions: dict[str, bool] | None = None
 
     def hide(self, matches: Iterable[Match]) -> None:
         """Mask the secrets among all matches, before any finding is made of one."""
         found = [match.span for match in matches if match.is_secret]
         if found:
             self.secrets = tuple(sorted(found))
-            self.shown = masked(self.text, found)
+            self._shown = masked(self.text, found)
+
+    @property
+    def shown(self) -> str:
+        """The text as a finding may show it."""
+        return self.text if self._shown is None else self._shown
 
     @property
     def post(self) -> Post:
@@ -98,7 +100,7 @@ class Look:
             self._low = self.raw.lower()
         return self._low
 
-    def places_of(self, words: frozenset[bytes]) -> Iterable[tuple[bytes, int]]:
+    def places_of(self, words: frozenset[bytes]) -> list[tuple[bytes, int]]:
         """Where some words stand whole in an ASCII text.
 
         Args:

@@ -81,9 +81,15 @@ class PlainWords:
 
     def find(self, look: Look) -> list[Match]:
         """Whole words in an ASCII text."""
+        places = look.places_of(self.keys)
+        if len(places) == 1:
+            ((key, place),) = places
+            terms = self.terms[key]
+            if len(terms) == 1 and terms[0].search is None:  # most that is found
+                return [Match(Span(place, place + len(key)), terms[0].label)]
         found = [
             (start, -end, term.label)
-            for key, place in look.places_of(self.keys)
+            for key, place in places
             for term in self.terms[key]
             for start, end in term.spans(look, place)
         ]
