@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import re
 import subprocess
 import sys
@@ -19,15 +20,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import made
+import pyarrow as pa
 import pyarrow.parquet as pq
 import re2
 
 from watchword.base.regex.factors import FOLD
 from watchword.check.batch import Batches
+from watchword.check.chunk import chunks_of
 from watchword.check.engine import Engine
-from watchword.check.hyperscan import HyperscanBatches, joined_column
-from watchword.policy.judge import judge
+from watchword.check.hyperscan import HyperscanBatches, HyperscanSweep
+from watchword.check.plan import Plan
+from watchword.check.scanner import Scanner
+from watchword.policy.judge import findings_of
 from watchword.policy.load import load_files
+from watchword.rules.base import Look
 from watchword.terms.post import Post
 
 SHORT = 20_000
@@ -63,7 +69,7 @@ def main() -> None:
     print(f"{found:,} findings in {count:,} posts ({1000 * found / count:.1f} in a thousand)\n")
     _table(rows, count / warm, count / fast)
     _differences(default, turbo, batches)
-    _judged(policy, engine, batches)
+    _judged(engine, batches, count if options.reference < 0 else min(options.reference, count))
     if options.ceiling:
         _ceiling(turbo, engine, batches, fast, count)
 
@@ -72,6 +78,12 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=2_000_000)
     parser.add_argument("--no-presidio", action="store_true")
+    parser.add_argument(
+        "--reference",
+        type=int,
+        default=20_000,
+        help="posts that the reference judges too; -1: all (some minutes a million)",
+    )
     parser.add_argument(
         "--ceiling", action="store_true", help="compile a C no-op scan (needs libhs and gcc)"
     )
@@ -92,12 +104,7 @@ def _peers(
     ]
     plan = engine.plan(Batches(engine).base)
     sources = _sources(files)
-    raw = [text.encode() for text in texts]
-    match = plan.scanner.match
-    for text in raw:
-        match(text)
-    took, _ = _timed(lambda: sum(len(match(text)) > 1 for text in raw))
-    yield "RE2::Set alone, same gates, nothing confirmed", len(raw) / took, "candidates only"
+    yield _set_alone(plan, texts)
     yield _per_rule(
         "Python `re`, a pattern a rule",
         [re.compile(one, re.IGNORECASE) for one in sources],
@@ -113,6 +120,25 @@ def _peers(
     yield _ahocorasick(sources, files, texts[:SHORT])
     if not options.no_presidio:
         yield _presidio(sources, texts[:600])
+
+
+def _set_alone(plan: Plan, texts: list[str]) -> tuple[str, float, str]:
+    """One RE2::Set of all gates, asked post by post: what an engine without chunks would do."""
+    words = {index: [] for rules in plan.words.rules.values() for index in rules}
+    for word, rules in plan.words.rules.items():
+        for index in rules:
+            words[index].append(word.decode())
+    groups = [(rf"\b(?:{'|'.join(several)})\b",) for several in words.values()]
+    match = Scanner([*plan.scanner.groups, *groups]).match
+    raw = [text.encode() for text in texts]
+    for text in raw:
+        match(text)
+    took, _ = _timed(lambda: sum(len(match(text)) > 1 for text in raw))
+    return (
+        "RE2::Set of all gates, a post a call, nothing confirmed",
+        len(raw) / took,
+        "candidates only",
+    )
 
 
 def _sources(files: dict[str, bytes]) -> list[str]:
@@ -207,34 +233,53 @@ def _differences(default: Batches, turbo: Batches, batches: list) -> None:
     print(f"batches in which the two engines differ: {different} of {len(batches)}")
 
 
-def _judged(policy: object, engine: Engine, batches: list) -> None:
+def _judged(engine: Engine, batches: list, rows: int) -> None:
     """The default engine against the reference that asks every rule about every post."""
-    batches_of = Batches(engine)
-    batch = batches[-1].slice(0, 3000)
+    started = time.perf_counter()
+    left, pieces = rows, []
+    for batch in batches:
+        pieces += [
+            batch.slice(at, min(8192, left - at))
+            for at in range(0, min(batch.num_rows, left), 8192)
+        ]
+        left -= min(batch.num_rows, left)
+    global _engine  # noqa: PLW0603 - what a forked process sees
+    _engine = engine
+    with multiprocessing.get_context("fork").Pool() as pool:
+        wrong = sum(pool.imap_unordered(_different, pieces))
+    took = time.perf_counter() - started
+    print(f"posts that engine and reference judge differently: {wrong} of {rows:,} ({took:,.0f} s)")
+
+
+_engine: Engine | None = None
+
+
+def _different(batch: pa.RecordBatch) -> int:
+    assert _engine is not None
+    batches = Batches(_engine)
+    rules = _engine.plan(batches.base).rules
     found: dict[int, list] = {}
-    for row, finding in batches_of.find(batch):
+    for row, finding in batches.find(batch):
         found.setdefault(row, []).append(finding)
     wrong = 0
     for row, text in enumerate(batch.column("text").to_pylist()):
-        verdict = judge(policy, Post(text=text, facts=batches_of.base), engine.today)
-        wrong += list(verdict.findings) != found.get(row, [])
-    print(f"posts that engine and reference judge differently: {wrong} of {batch.num_rows:,}")
+        look = Look(Post(text=text, facts=batches.base), _engine.today)
+        wrong += findings_of(rules, look) != found.get(row, [])
+    return wrong
 
 
 def _ceiling(
     turbo: HyperscanBatches, engine: Engine, batches: list, fast: float, count: int
 ) -> None:
     """What a C program needs for the first stage alone, with a callback that does nothing."""
-    stage = turbo._stage(engine.plan(turbo.base))
+    plan = engine.plan(turbo.base)
+    sweep = turbo.sweep(plan.scanner, plan.words)
+    assert isinstance(sweep, HyperscanSweep)
     folder = made.CACHE / "ceiling"
     folder.mkdir(parents=True, exist_ok=True)
-    chunks = [
-        joined_column(batch.column("text").slice(at, 8192))[0]
-        for batch in batches[:8]
-        for at in range(0, batch.num_rows, 8192)
-    ]
+    chunks = [one.joined for batch in batches[:8] for one in chunks_of(batch.column("text"))]
     posts = sum(batch.num_rows for batch in batches[:8])
-    (folder / "literals.txt").write_text("\n".join(stage.derived.literals) + "\n")
+    (folder / "literals.txt").write_text("\n".join(sweep.literals) + "\n")
     (folder / "lengths.txt").write_text("\n".join(str(len(chunk)) for chunk in chunks) + "\n")
     (folder / "posts.bin").write_bytes(b"".join(chunk.translate(FOLD) for chunk in chunks))
     source = Path(__file__).with_name("ceiling.c")
