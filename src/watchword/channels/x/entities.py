@@ -6,14 +6,14 @@ code points and hold the sign (``#``, ``@``, ``$``) with the words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from watchword.base.pattern import Pattern, pattern
 from watchword.base.span import Span
 from watchword.channels.x.letters import DIRECTIONS, LATIN, SPACES, TAG_CHAR, TAG_LETTER
-from watchword.channels.x.links import Link, links
+from watchword.channels.x.links import links
 
 NAME_MOST = 20
 """Letters of a name in a text; X gives names of 15, older ones are longer."""
@@ -90,16 +90,14 @@ def reply_prefix(text: str) -> int:
     return position
 
 
-def hashtags(text: str, within: Sequence[Link] | None = None) -> Iterator[Tag]:
-    """Every hashtag outside links, left to right.
+@lru_cache(maxsize=2)
+def hashtags(text: str) -> tuple[Tag, ...]:
+    """Every hashtag outside links, left to right; kept for the last text, as links are."""
+    return tuple(_hashtags(text)) if "#" in text or "＃" in text else ()
 
-    Args:
-        text: The text.
-        within: The text's links, where they are known already.
-    """
-    if "#" not in text and "＃" not in text:
-        return
-    taken = [link.span for link in (links(text) if within is None else within)]
+
+def _hashtags(text: str) -> Iterator[Tag]:
+    taken = [link.span for link in links(text)]
     at = 0
     for _, sign, name in _hashtag().groups(text):
         if text[name.start] in _NO_TAG_AFTER or text[name.end : name.end + 1] in _HASH_SIGNS:

@@ -85,6 +85,10 @@ class MeasureMatcher:
 
     def find(self, look: Look) -> Iterator[Match]:
         """A match at each place beyond the limit, or one on the post as a whole."""
+        if self.at_most is not None and not self.measure.may_exceed(
+            look.post, self.at_most.number, self.options
+        ):
+            return
         if self.at_most is not None and self.at_most.of_channel:
             assert self.measure.take_channel is not None
             for taken in self.measure.take_channel(look.post, self.options):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from math import inf
 
 from watchword.base.span import Span
 from watchword.channels.base import channel_names, limits
@@ -60,6 +62,10 @@ def _every_post(limit: float, options: MeasureOptions) -> Gates:  # noqa: ARG001
     return EVERY_POST
 
 
+def _unbounded(text: str, options: MeasureOptions) -> float:  # noqa: ARG001 - see Measure.most
+    return inf
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measure:
     """A counted property of a post.
@@ -71,8 +77,11 @@ class Measure:
         take: The value, or None where what it needs is unknown or too little to judge.
         take_channel: One for each limit that the post's channel sets, each with its
             ``limit``; empty when unknown. None: channels set no such limit.
+        most: A number that the value never exceeds, known from the text at a glance; it
+            spares the exact count where it is within the limit.
         gates: What nominates a post that could exceed a limit: a superset. A rule with
-            ``at_least`` nominates every post.
+            ``at_least`` nominates every post. A gate says what must be there, never how
+            often: with a number of repetitions the automaton of all gates grows without end.
         at_most_default: What a rule without a number allows; None when it has to say.
         what: The channel table's name for it; "" when channels set no such limit.
     """
@@ -82,9 +91,22 @@ class Measure:
     unit: str
     take: Callable[[Post, MeasureOptions], Taken | None]
     take_channel: Callable[[Post, MeasureOptions], tuple[Taken, ...]] | None = None
+    most: Callable[[str, MeasureOptions], float] = field(default=_unbounded)
     gates: Callable[[float, MeasureOptions], Gates] = field(default=_every_post)
     at_most_default: float | None = None
     what: str = ""
+
+    def may_exceed(self, post: Post, at_most: float, options: MeasureOptions) -> bool:
+        """Whether the value could be above a limit, at a glance.
+
+        Args:
+            post: The post.
+            at_most: The limit; infinite for the limits of the post's channel.
+            options: As for ``take``.
+        """
+        if at_most == inf:
+            at_most = _least_limit(options.channel_of(post), self.what)
+        return self.most(post.text, options) > at_most
 
     def gates_of_channels(self, names: tuple[str, ...] = ()) -> Gates:
         """What nominates a post that could exceed its channel's own limit.
@@ -98,3 +120,9 @@ class Measure:
                 one = self.gates(row.number, MeasureOptions(channel=name, limit=row.number))
                 found = found | one if found else one
         return found or Gates()
+
+
+@lru_cache(maxsize=256)
+def _least_limit(name: str, what: str) -> float:
+    """The smallest of a channel's limits on something; infinite where it sets none."""
+    return min((row.number for row in limits(name, what)), default=inf)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 from math import floor
 
 from watchword.base.pattern import Pattern, pattern
@@ -15,18 +15,19 @@ from watchword.channels.x.entities import hashtags
 from watchword.channels.x.links import links
 from watchword.rules.base import Gates
 from watchword.rules.measure.base import Measure, MeasureOptions, Taken
-from watchword.rules.measure.words import blanked, outside, word_spans, words_in
+from watchword.rules.measure.words import beyond_ascii, blanked, outside, word_spans, words_in
 from watchword.terms.post import Post
-
-CHAIN_MOST = 6
-"""Signs that a gate looks for one after the other; more make a pattern slow."""
 
 _DOUBLE = frozenset("‼")
 _MARKS = "!！‼⁉❗❕"
 
 
+@lru_cache(maxsize=2)
 def link_spans(text: str) -> tuple[Span, ...]:
-    """Every address: what X makes a link of, and whatever else begins with ``https://``."""
+    """Every address: what X makes a link of, and whatever else begins with ``https://``.
+
+    Those of the last text are kept, for several measures ask for them.
+    """
     found = [link.span for link in links(text)]
     if "://" in text:
         taken = iter(found[:])
@@ -39,17 +40,16 @@ def link_spans(text: str) -> tuple[Span, ...]:
     return tuple(sorted(found))
 
 
-def name_spans(text: str) -> Iterator[Span]:
+def name_spans(text: str) -> tuple[Span, ...]:
     """Every @name, of any network: ``@name``, ``@name@server``, ``@name.example.org``."""
-    if "@" in text or "＠" in text:
-        yield from outside(
-            (Span(found[1].start, found[1].end) for found in _name().groups(text)), link_spans(text)
-        )
+    if "@" not in text and "＠" not in text:
+        return ()
+    return tuple(outside((found[1] for found in _name().groups(text)), link_spans(text)))
 
 
-def tag_spans(text: str) -> Iterator[Span]:
+def tag_spans(text: str) -> tuple[Span, ...]:
     """Every hashtag outside links."""
-    return (tag.span for tag in hashtags(text))
+    return tuple(tag.span for tag in hashtags(text))
 
 
 def rows_of(spans: Sequence[Span], text: str) -> list[tuple[Span, int]]:
@@ -63,17 +63,12 @@ def rows_of(spans: Sequence[Span], text: str) -> list[tuple[Span, int]]:
     return rows
 
 
-def chain(sign: str, limit: float) -> Gates:
-    """A gate for more of a sign than a limit: so many of it, with anything between."""
-    number = min(floor(limit) + 1, CHAIN_MOST)
-    return Gates(raw=(sign if number <= 1 else f"(?s:(?:{sign}).*?){{{number}}}",))
-
-
 def _counting(
     name: str,
     title: str,
     find: Callable[[str], Iterable[Span]],
     sign: str,
+    most: Callable[[str], int],
     *,
     default: float | None = None,
     what: str = "",
@@ -94,7 +89,8 @@ def _counting(
         unit=name.replace("_", " "),
         take=take,
         take_channel=take_channel if what else None,
-        gates=lambda limit, _: chain(sign, limit),
+        most=lambda text, _: most(text),
+        gates=lambda _, __: Gates(raw=(sign,)),
         at_most_default=default,
         what=what,
     )
@@ -129,7 +125,7 @@ def _exclamation_marks(post: Post, options: MeasureOptions) -> Taken:
 
 
 def _hashtag_first(post: Post, _: MeasureOptions) -> Taken:
-    first = next(tag_spans(post.text), None)
+    first = next(iter(tag_spans(post.text)), None)
     is_first = first is not None and not post.text[: first.start].strip()
     return Taken(value=int(is_first), spans=(first,) if first and is_first else ())
 
@@ -159,34 +155,60 @@ def _mark() -> Pattern:
     return pattern(f"[{_MARKS}]")
 
 
+def tags_at_most(text: str) -> int:
+    """How many hashtags a text has at most."""
+    return text.count("#") + text.count("＃")
+
+
+def _names_at_most(text: str) -> int:
+    return text.count("@") + text.count("＠")
+
+
+def _links_at_most(text: str) -> int:
+    """Each has a dot in its host, or begins with ``https://``."""
+    return text.count(".") + text.count("://")
+
+
 _LINK = r"[^\s]\.[^\s]|https?://"
-_TAG = r"[#＃][^\s]"
+
+TAG = r"[#＃][^\s]"
+"""RE2 that matches in every text with a hashtag."""
 
 COUNTS: tuple[Measure, ...] = (
-    Measure(name="words", title="Words", unit="words", take=_words, gates=words_gates),
-    _counting("links", "Links", link_spans, _LINK),
-    _counting("hashtags", "Hashtags", tag_spans, _TAG, what="hashtags"),
-    _counting("mentions", "Names", name_spans, r"[@＠][a-z0-9_]", what="mentions"),
-    _counting("emoji", "Emoji", emoji_spans, POSSIBLE),
+    Measure(
+        name="words",
+        title="Words",
+        unit="words",
+        take=_words,
+        most=lambda text, _: words_in(text),
+        gates=words_gates,
+    ),
+    _counting("links", "Links", link_spans, _LINK, _links_at_most),
+    _counting("hashtags", "Hashtags", tag_spans, TAG, tags_at_most, what="hashtags"),
+    _counting("mentions", "Names", name_spans, r"[@＠][a-z0-9_]", _names_at_most, what="mentions"),
+    _counting("emoji", "Emoji", emoji_spans, POSSIBLE, beyond_ascii),
     Measure(
         name="emoji_in_a_row",
         title="Emoji in a row",
         unit="emoji",
         take=_emoji_in_a_row,
-        gates=lambda limit, _: chain(POSSIBLE, limit),
+        most=lambda text, _: beyond_ascii(text),
+        gates=lambda _, __: Gates(raw=(POSSIBLE,)),
     ),
     Measure(
         name="exclamation_marks",
         title="Exclamation marks",
         unit="marks",
         take=_exclamation_marks,
-        gates=lambda limit, _: chain(f"[{_MARKS}]", floor(limit / 2)),
+        most=lambda text, _: text.count("!") + 2 * beyond_ascii(text),
+        gates=lambda _, __: Gates(raw=(f"[{_MARKS}]",)),
     ),
     _counting(
         "reserved_characters",
         "Characters that LinkedIn reserves",
         reserved_spans,
         f"[{''.join(chr(92) + char for char in sorted(RESERVED))}]",
+        len,
         default=0,
     ),
     Measure(

@@ -12,10 +12,13 @@ from watchword.rules.base import Gates
 from watchword.rules.measure.base import Measure, MeasureOptions, Taken
 from watchword.terms.post import Post
 
-_LINKS = 3
-"""Links that the byte bound of X allows for; the pattern nominates a text with more."""
+_LINK = 23
+"""What X and Mastodon count for a link, at most more than it has characters."""
 
-_X_LINKS = rf"(?s:[^\s]\.[^\s].*?){{{_LINKS + 1}}}"
+_BYTE = 1.5
+"""What a byte weighs at most, on X: U+1D160 has four and weighs six."""
+
+_X_LINK = r"[^\s]\.[^\s]"
 
 
 def _length(post: Post, options: MeasureOptions) -> Taken:
@@ -65,21 +68,19 @@ def _gates(limit: float, options: MeasureOptions) -> Gates:
     if Unit.GRAPHEMES in units:
         found = found | Gates(min_bytes=_bytes_with_short_links(limit))
     if Unit.X_WEIGHT in units:
-        found = found | Gates(raw=(_X_LINKS,), min_bytes=_bytes_to_weigh(limit))
+        found = found | Gates(raw=(_X_LINK,), min_bytes=max(ceil((floor(limit) + 1) / _BYTE), 1))
     return found
+
+
+def _at_most(text: str, _: MeasureOptions) -> float:
+    """What a text counts at most, whichever channel counts."""
+    size = len(text) if text.isascii() else _BYTE * len(text.encode())
+    return size + _LINK * text.count(".")
 
 
 def _bytes_with_short_links(limit: float) -> int:
     """Mastodon: the shortest link, ``http://a.co``, has 11 bytes and counts 23; a space is one."""
     return max(ceil(floor(limit) / 2), 1)
-
-
-def _bytes_to_weigh(limit: float) -> int:
-    """X: a byte weighs at most 1.5 (U+1D160 has four and weighs six), but in a link.
-
-    The shortest link, ``a.co``, has 4 bytes and weighs 23.
-    """
-    return max(ceil((floor(limit) + 1 - _LINKS * (23 - 4 * 1.5)) / 1.5), 1)
 
 
 SIZE: tuple[Measure, ...] = (
@@ -89,6 +90,7 @@ SIZE: tuple[Measure, ...] = (
         unit="characters, as the channel counts",
         take=_length,
         take_channel=_length_of_channel,
+        most=_at_most,
         gates=_gates,
         what=TEXT,
     ),

@@ -8,7 +8,7 @@ from itertools import groupby
 from watchword.channels.x.entities import hashtags
 from watchword.rules.base import Gates
 from watchword.rules.measure.base import Measure, MeasureOptions, Taken
-from watchword.rules.measure.counts import chain
+from watchword.rules.measure.counts import TAG, tags_at_most
 from watchword.rules.measure.segments import segments
 from watchword.terms.post import Post
 
@@ -64,17 +64,14 @@ def _uncapitalised(post: Post, options: MeasureOptions) -> Taken:
     )
 
 
-def _gates(limit: float, _: MeasureOptions) -> Gates:
-    return chain(rf"[#＃][a-z0-9]{{{LETTERS_FROM}}}", limit)
-
-
 TAGS: tuple[Measure, ...] = (
     Measure(
         name="uncapitalised_long_hashtags",
         title="Hashtags of several words without capitals",
         unit="hashtags",
         take=_uncapitalised,
-        gates=_gates,
+        most=lambda text, _: tags_at_most(text),
+        gates=lambda _, __: Gates(raw=(TAG,)),
         at_most_default=0,
     ),
 )

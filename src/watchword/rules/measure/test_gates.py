@@ -1,11 +1,17 @@
 """A gate may nominate too much, never too little."""
 
+from dataclasses import replace
+from datetime import date
+from math import inf
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watchword.base.pattern import pattern
 from watchword.channels.base import channel_names, limits
+from watchword.rules.base import EVERY_POST, Look
+from watchword.rules.measure import MeasureMatcher, Most
 from watchword.rules.measure.measures import MEASURES, MeasureOptions
 from watchword.terms.facts import Facts
 from watchword.terms.post import Post
@@ -82,11 +88,47 @@ def test_short_posts_are_not_nominated_for_nothing():
         "emoji",
         "exclamation_marks",
         "fancy_letters",
-        "caps_share",
         "mentions",
     ):
         measure = MEASURES[name]
         assert not is_nominated(measure.gates(0, MeasureOptions(limit=0)), text), name
+
+
+@pytest.mark.parametrize("name", [name for name in MEASURES if name != "length"])
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS, letters=st.sampled_from([0, 1, 5, 20]))
+def test_what_is_seen_at_a_glance_is_never_less_than_the_value(name, text, letters):
+    measure = MEASURES[name]
+    options = MeasureOptions(from_letters=letters)
+    taken = measure.take(Post(text=text), options)
+    if taken is not None:
+        assert taken.value <= measure.most(text, options)
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=TEXTS, name=st.sampled_from(["", *channel_names()]), reply=st.booleans())
+def test_no_channel_counts_more_than_is_seen_at_a_glance(text, name, reply):
+    facts = f"channel = {name}; direction = reply" if reply else f"channel = {name}"
+    post = Post(text=text, facts=Facts.parse(facts) if name else Facts())
+    measure = MEASURES["length"]
+    many = (measure.take(post, MeasureOptions()), *measure.take_channel(post, MeasureOptions()))
+    assert max(one.value for one in many) <= measure.most(text, MeasureOptions())
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=TEXTS | st.text(max_size=60),
+    name=st.sampled_from(sorted(MEASURES)),
+    limit=st.sampled_from([0, 0.3, 1, 3, 9, 280]),
+)
+def test_a_rule_that_looks_first_finds_what_one_that_always_counts_finds(text, name, limit):
+    found = []
+    for measure in (MEASURES[name], replace(MEASURES[name], most=lambda _, __: inf)):
+        options = MeasureOptions(limit=limit)
+        rule = MeasureMatcher(measure, Most(limit), None, options, EVERY_POST)
+        look = Look(Post(text=text, facts=Facts.parse("channel = x")), date(2026, 12, 1))
+        found.append(list(rule.find(look)))
+    assert found[0] == found[1]
 
 
 def test_gates_of_all_channels_are_those_of_each():

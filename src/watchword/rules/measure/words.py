@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from watchword.base.pattern import Pattern, pattern
 from watchword.base.span import Span
 
-_JOINERS = "'-"
-_ASCII = [chr(code) for code in range(128)]
-_BLANKS = str.maketrans({c: " " for c in _ASCII if not c.isalnum() and c not in _JOINERS})
-_LETTERS_ALONE = str.maketrans({c: " " for c in _ASCII if not c.isalpha()})
-_NOTHING = str.maketrans({c: None for c in _ASCII if not c.isalnum()})
+_PAIRS = ("--", "''", "-'", "'-")
+_NOTHING = str.maketrans({chr(code): None for code in range(128) if not chr(code).isalnum()})
+_NO_CAPITALS = bytes(
+    code for code in range(256) if not chr(code).isascii() or not chr(code).isupper()
+)
+
+
+class _Kept(dict[int, str]):
+    """For ``str.translate``: characters of a class stay, all others become a space.
+
+    Args:
+        kept: Whether a character stays; asked once for each.
+        written: Characters that stand for others.
+    """
+
+    MOST = 20_000
+    """Characters that are remembered: what a text is usually made of, and no flood."""
+
+    def __init__(self, kept: Callable[[str], bool], written: Mapping[str, str]) -> None:
+        super().__init__({ord(char): other for char, other in written.items()})
+        self._kept = kept
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        found = char if self._kept(char) else " "
+        if len(self) < self.MOST:
+            self[code] = found
+        return found
 
 
 def word_spans(text: str) -> Iterator[Span]:
@@ -22,9 +45,13 @@ def word_spans(text: str) -> Iterator[Span]:
 
 def words_in(text: str) -> int:
     """How many words a text has, as many as :func:`word_spans` finds."""
-    if not text.isascii() or any(pair in text for pair in ("--", "''", "-'", "'-")):
+    plain = text.translate(_words_alone())
+    tokens = plain.split()
+    if "-" not in plain and "'" not in plain:
+        return len(tokens)
+    if any(pair in plain for pair in _PAIRS):
         return sum(1 for _ in _word().find(text))
-    return sum(1 for token in text.translate(_BLANKS).split() if token.strip(_JOINERS))
+    return len(tokens) - tokens.count("-") - tokens.count("'")
 
 
 def letters_in(text: str) -> int:
@@ -34,9 +61,7 @@ def letters_in(text: str) -> int:
 
 def letter_runs(text: str) -> list[str]:
     """The runs of letters of a text, as many as :func:`letter_run_spans` finds."""
-    if text.isascii():
-        return text.translate(_LETTERS_ALONE).split()
-    return [span.of(text) for span in letter_run_spans(text)]
+    return text.translate(_letters_alone()).split()
 
 
 def letter_run_spans(text: str) -> Iterator[Span]:
@@ -69,6 +94,28 @@ def outside(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
             at += 1
         if at == len(taken) or not taken[at].overlaps(span):
             yield span
+
+
+def beyond_ascii(text: str) -> int:
+    """How many characters of a text are not ASCII."""
+    return 0 if text.isascii() else len(text) - len(text.encode("ascii", "ignore"))
+
+
+def capitals_at_most(text: str) -> int:
+    """How many capitals a text has at most: those of ASCII, and all beyond ASCII."""
+    plain = text.encode("ascii", "ignore")
+    return len(plain.translate(None, _NO_CAPITALS)) + len(text) - len(plain)
+
+
+@cache
+def _words_alone() -> _Kept:
+    inside = pattern(r"[\pL\pN\pM]")
+    return _Kept(inside.found_in, {"'": "'", "’": "'", "-": "-"})
+
+
+@cache
+def _letters_alone() -> _Kept:
+    return _Kept(pattern(r"[\pL\pM]").found_in, {})
 
 
 @cache

@@ -11,17 +11,18 @@ from math import floor
 from watchword.base.pattern import Pattern, pattern
 from watchword.base.span import Span
 from watchword.channels.emoji import emoji_spans
-from watchword.rules.base import Gates
+from watchword.rules.base import EVERY_POST, Gates
 from watchword.rules.measure.base import Measure, MeasureOptions, Taken
 from watchword.rules.measure.counts import (
-    chain,
     link_spans,
     name_spans,
     tag_spans,
     words_gates,
 )
 from watchword.rules.measure.words import (
+    beyond_ascii,
     blanked,
+    capitals_at_most,
     letter_run_spans,
     letter_runs,
     letters_in,
@@ -58,8 +59,6 @@ def _caps_share(post: Post, options: MeasureOptions) -> Taken | None:
 
     Words of one letter (I, a) do not count.
     """
-    if options.limit is not None and _has_few_capitals(post.text, options):
-        return Taken(value=0.0)
     said = blanked(post.text, _not_words(post.text))
     rows = _rows(letter_runs(said))
     letters = sum(row.letters for row in rows)
@@ -73,10 +72,9 @@ def _caps_share(post: Post, options: MeasureOptions) -> Taken | None:
     return Taken(value=share, spans=tuple(loud))
 
 
-def _has_few_capitals(text: str, options: MeasureOptions) -> bool:
-    """Whether there are too few capitals in all for the share to exceed its limit."""
-    least = (options.limit or 0) * options.from_letters
-    return sum(map(str.isupper, text)) <= least
+def _share_at_most(text: str, options: MeasureOptions) -> float:
+    """All capitals, of the fewest letters that a text is judged by."""
+    return capitals_at_most(text) / max(options.from_letters, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +125,12 @@ def _is_capitals(word: str) -> bool:
 
 
 def _caps_gates(limit: float, _: MeasureOptions) -> Gates:
-    """A long word in capitals, or more short ones than may be acronyms."""
-    if limit >= 1:
-        return Gates()
-    capital = r"(?-i:\p{Lu}\pM*)"
-    long_word = rf"{capital}{{{ACRONYM_LETTERS + 1}}}"
-    return Gates(raw=(long_word, *chain(rf"{capital}{{2}}", ACRONYMS_IN_A_ROW).raw))
+    """None: to count capitals takes less than an automaton that tells them from small letters."""
+    return EVERY_POST if limit < 1 else Gates()
 
 
 def _fancy_letters(post: Post, options: MeasureOptions) -> Taken:
-    if post.text.isascii():
+    if post.text.isascii() or not _fancy_and_wide().found_in(post.text):
         return Taken(value=0)
     where = _fancy_alone() if _east_asian().found_in(post.text) else _fancy_and_wide()
     letters = tuple(outside(where.find(post.text), tuple(emoji_spans(post.text))))
@@ -174,8 +168,6 @@ def _begins(text: str, at: int) -> bool:
 
 def _sentence_words(post: Post, options: MeasureOptions) -> Taken:
     limit = 0 if options.limit is None else options.limit
-    if (most := words_in(post.text)) <= limit:
-        return Taken(value=most)  # no sentence has more words than the whole
     text = blanked(post.text, link_spans(post.text))
     sizes = [(words_in(span.of(text)), span) for span in sentence_spans(post.text)]
     longest = max((size for size, _ in sizes), default=0)
@@ -233,6 +225,7 @@ WRITING: tuple[Measure, ...] = (
         title="Share of the letters that stand in words in capitals",
         unit="share from 0 to 1",
         take=_caps_share,
+        most=_share_at_most,
         gates=_caps_gates,
     ),
     Measure(
@@ -240,7 +233,8 @@ WRITING: tuple[Measure, ...] = (
         title="Fancy letters",
         unit="letters",
         take=_fancy_letters,
-        gates=lambda limit, _: chain(f"(?-i:[{_FANCY}{_FULL_WIDTH}])", limit),
+        most=lambda text, _: beyond_ascii(text),
+        gates=lambda _, __: Gates(raw=(f"(?-i:[{_FANCY}{_FULL_WIDTH}])",)),
         at_most_default=0,
     ),
     Measure(
@@ -255,6 +249,7 @@ WRITING: tuple[Measure, ...] = (
         title="Words of the longest sentence",
         unit="words",
         take=_sentence_words,
+        most=lambda text, _: words_in(text),  # no sentence has more than the whole
         gates=words_gates,
     ),
 )
