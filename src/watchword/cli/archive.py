@@ -25,12 +25,14 @@ from watchword.archive.sinks import (
 from watchword.archive.tally import Tally
 from watchword.base.errors import OutputError
 from watchword.base.output import atomic
+from watchword.cli.columns import require_columns
 from watchword.cli.drafts import OFFICIAL, Form
 from watchword.cli.learn import version
 from watchword.cli.progress import counted
 from watchword.cli.summary import say_summary
 from watchword.policy.load import load_files, read_files
 from watchword.policy.model import Policy
+from watchword.policy.vocabulary import require_known
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Action, ExitCode
 from watchword.terms.post import Stage
@@ -67,6 +69,8 @@ def check_files(run: Run) -> int:
             raise OutputError("the output is one of the files to check", hint="name another file")
     files = read_files(run.folder)
     policy = load_files(files, run.folder)
+    require_known(policy, run.facts)
+    require_columns(policy, run.columns)
     readings = [read_posts(path, columns=run.columns or None) for path in run.files]
     tally = Tally()
     with _sink(run, policy, tally, readings) as sink:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from watchword.base.errors import WatchwordError
+from watchword.base.errors import EngineError
+from watchword.cli.columns import columns_from
 from watchword.cli.drafts import SUFFIXES, Form, check_text, wanted
 from watchword.cli.given import day, facts_from, policy_folder
 from watchword.cli.options import (
@@ -21,6 +23,13 @@ from watchword.cli.options import (
 )
 from watchword.terms.finding import Action
 from watchword.terms.post import Stage
+
+
+class EngineName(StrEnum):
+    """What archives are searched with."""
+
+    DEFAULT = "default"
+    HYPERSCAN = "hyperscan"
 
 
 def check(
@@ -58,8 +67,8 @@ def check(
         int, typer.Option("--processes", "-j", min=1, help="Processes for archives.")
     ] = 1,
     engine: Annotated[
-        str, typer.Option(help="default, or hyperscan where the extra is installed.")
-    ] = "default",
+        EngineName, typer.Option(help="default, or hyperscan where the extra is installed.")
+    ] = EngineName.DEFAULT,
     follow: Annotated[
         bool, typer.Option("--follow", help="Read JSON lines from standard input as they come.")
     ] = False,
@@ -72,6 +81,11 @@ def check(
     Ends with 0 when nothing reaches --fail-on, 1 when something does, 2 when it could not
     be checked, 130 when stopped.
     """
+    if engine is EngineName.HYPERSCAN and find_spec("hyperscan") is None:
+        raise EngineError(
+            "the engine 'hyperscan' is not installed",
+            hint="install watchword[archive], or leave --engine out",
+        )
     facts = facts_from(channel, account, person, fact)
     folder = policy_folder(policy)
     chosen = form or SUFFIXES.get(output.suffix.lower() if output else "", Form.TEXT)
@@ -102,18 +116,3 @@ def check(
         engine=engine,
     )
     raise typer.Exit(check_files(run))
-
-
-def columns_from(given: list[str] | None) -> Mapping[str, str]:
-    """Columns named on the command line, as ``text=Caption``.
-
-    Raises:
-        WatchwordError: One has no ``=``.
-    """
-    found = {}
-    for one in given or ():
-        name, sign, value = one.partition("=")
-        if not sign or not name.strip() or not value.strip():
-            raise WatchwordError(f"{one!r} names no column", hint="write --column text=Caption")
-        found[name.strip()] = value.strip()
-    return found

@@ -116,8 +116,10 @@ def check_text(
     """Check one text and write what was found; the exit code."""
     from watchword.check.engine import Engine
     from watchword.policy.load import load
+    from watchword.policy.vocabulary import require_known
 
     policy = load(folder)
+    require_known(policy, facts)
     made = Engine(policy, today=today)
     known = facts if "account" in facts else facts.with_(OFFICIAL)
     post = Post(text=said, facts=known.with_({"stage": stage or Stage.DRAFT}))

@@ -41,8 +41,10 @@ def render(
 
     from watchword.policy.load import load
     from watchword.policy.render import render_handbook
+    from watchword.policy.vocabulary import require_known
 
     loaded = load(policy_folder(folder or policy))
     facts = facts_from(channel, account, person, fact)
+    require_known(loaded, facts)
     for path in render_handbook(loaded, output, facts=facts, summary=summary):
         sys.stdout.write(f"written: {path}\n")

@@ -12,8 +12,10 @@ from typing import IO
 from watchword.archive.stream import post_from
 from watchword.check.engine import Engine
 from watchword.check.render.record import finding_record
+from watchword.cli.columns import require_columns
 from watchword.cli.drafts import OFFICIAL
 from watchword.policy.load import load
+from watchword.policy.vocabulary import require_known
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Action, ExitCode
 from watchword.terms.post import Stage
@@ -36,7 +38,10 @@ def follow_stream(
     A finding is one JSON line on standard output (or appended to ``output``), flushed at
     once. Lines that are no posts are counted and said at the end.
     """
-    engine = Engine(load(folder), today=today)
+    policy = load(folder)
+    require_known(policy, facts)
+    require_columns(policy, columns)
+    engine = Engine(policy, today=today)
     base = Facts({**OFFICIAL, "stage": stage or Stage.PUBLISHED, **facts})
     if output is None:
         return _follow(engine, base, columns, sys.stdout.buffer, fail_on)

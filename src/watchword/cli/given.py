@@ -37,7 +37,7 @@ def day(text: str | None) -> date:
     Raises:
         WatchwordError: The text is not a date.
     """
-    if not text:
+    if text is None:
         return datetime.now(UTC).date()
     try:
         return date.fromisoformat(text)

@@ -95,9 +95,11 @@ def show(
     """Show the rules that hold for given facts, and the file that each value came from."""
     from watchword.cli.report import say_effective, say_rule
     from watchword.policy.load import load
+    from watchword.policy.vocabulary import require_known
 
     loaded = load(policy_folder(policy))
     facts = facts_from(channel, account, person, fact)
+    require_known(loaded, facts)
     if rule:
         say_rule(loaded, rule, facts)
     else:
@@ -140,8 +142,9 @@ def diff(
     decided = None
     if posts is not None:
         from watchword.archive.compare import compare_archive
-        from watchword.cli.check import columns_from
+        from watchword.cli.columns import columns_from, require_columns
 
+        require_columns(new, columns_from(column))
         decided = compare_archive(old, new, posts, columns_from(column), today=day(today))
     if json:
         from watchword.cli.report import change_records, write_json

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -234,3 +235,46 @@ def test_formulas_are_escaped_in_a_table(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     check(posts, "--output", out)
     assert "'=1+1" in out.read_text("utf-8-sig")
+
+
+UNKNOWN = [
+    (("--engine", "nosuch"), "'nosuch' is not one of"),
+    (("--channel", "myspace"), "'myspace' is no channel"),
+    (("--account", "secret"), "the fact 'account' is never 'secret'"),
+    (("--fact", "nosuch = 1"), "there is no fact 'nosuch'"),
+    (("--fact", "situation = storm"), "its values: normal, crisis"),
+    (("--fact", "date = soon"), "'soon' is not a date"),
+    (("--fact", "pictures = many"), "'pictures' should be a number"),
+    (("--today", ""), "'' is not a date"),
+    (("--today", "tomorrow"), "'tomorrow' is not a date"),
+]
+
+
+@pytest.mark.parametrize(("more", "words"), UNKNOWN)
+def test_what_the_policy_cannot_know_is_refused(more: tuple[str, str], words: str) -> None:
+    done = check("--text", "Good morning", *more)
+    assert done.returncode == 2
+    assert words in done.stderr
+
+
+def test_every_way_to_check_and_look_refuses_an_unknown_channel(tmp_path: Path) -> None:
+    posts = tmp_path / "posts.csv"
+    posts.write_text("id,text\n1,Good morning\n")
+    for done in (
+        check(posts, "--channel", "myspace"),
+        check("--follow", "--channel", "myspace", stdin='{"text": "a"}\n'),
+        run("show", "--policy", POLICY, "--channel", "myspace"),
+        run("render", POLICY, "--channel", "myspace", "-o", tmp_path / "a.html"),
+    ):
+        assert done.returncode == 2
+        assert "known: bluesky" in done.stderr
+    done = check(posts, "--column", "nosuch=id")
+    assert done.returncode == 2
+    assert "no post has 'nosuch'" in done.stderr
+
+
+def test_an_engine_that_is_not_installed_is_refused() -> None:
+    if find_spec("hyperscan") is None:
+        done = check("--text", "Good morning", "--engine", "hyperscan")
+        assert done.returncode == 2
+        assert "install watchword[archive]" in done.stderr

@@ -13,47 +13,21 @@ from watchword.policy.model import Overlay, Policy, Rule
 from watchword.policy.overlay import changed
 from watchword.policy.placeholders import placeholder_problems
 from watchword.policy.strictness import Direction, compare
+from watchword.policy.vocabulary import channel_words, fact_names, fact_problems
 from watchword.rules.base import kind
 from watchword.rules.condition import Condition
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Action
-
-KNOWN_FACTS: dict[str, tuple[str, ...]] = {
-    "channel": (),
-    "account": (),
-    "account_name": (),
-    "person": (),
-    "stage": ("draft", "published", "inbound"),
-    "direction": ("post", "reply", "inbound"),
-    "date": (),
-    "language": (),
-    "media": ("picture", "video", "link", "none"),
-    "pictures": (),
-    "described": (),
-    "videos": (),
-    "captioned": (),
-    "campaign": (),
-    "kind": (),
-    "acknowledged": ("yes", "no"),
-    "acknowledged_days": (),
-    "trained": (),
-    "trained_days": (),
-    "attested": (),
-    "attested_days": (),
-    "approved_by_other": ("yes", "no"),
-    "approved_by_other_days": (),
-    "in_register": ("yes", "no"),
-    "in_register_days": (),
-}
-"""Facts that every policy may ask about, with their values; empty allows any."""
 
 
 def problems(policy: Policy) -> list[Problem]:
     """Every problem of references across files."""
     found: list[Problem] = []
     found += _identity(policy)
+    facts = fact_names(policy)
     for rule in policy.rules:
         found += _rule(policy, rule)
+        found += placeholder_problems(rule, facts)
     for overlay in policy.overlays:
         found += _condition(policy, overlay.header.applies_when, overlay.file, 1)
         found += _overlay(policy, overlay)
@@ -119,7 +93,6 @@ def _rule(policy: Policy, rule: Rule) -> Iterator[Problem]:
     for example in rule.examples:
         yield from _given(policy, rule, example.given, example.line)
     yield from _names(policy, rule)
-    yield from placeholder_problems(rule, fact_names(policy))
     if rule.check is not None and header.action is Action.BLOCK:
         soft = [name for name in sorted(rule.check.kinds()) if not kind(name).may_block]
         if soft:
@@ -168,14 +141,7 @@ def _names(policy: Policy, rule: Rule) -> Iterator[Problem]:
 def _accounts(policy: Policy) -> Iterator[Problem]:
     for account in policy.accounts:
         for name, value in (("channel", account.header.channel), ("account", account.header.kind)):
-            yield from _fact(policy, name, value.lower(), account.file, 2)
-
-
-def channel_words() -> tuple[str, ...]:
-    """Names of channels that a policy may use: those with limits, and a few without."""
-    from watchword.channels.base import channel_names
-
-    return (*channel_names(), "web", "whatsapp", "snapchat", "newsletter")
+            yield from fact_problems(policy, name, value.lower(), account.file, 2)
 
 
 def _condition(policy: Policy, condition: Condition, file: Path, line: int) -> Iterator[Problem]:
@@ -187,58 +153,13 @@ def _condition(policy: Policy, condition: Condition, file: Path, line: int) -> I
     for group in condition.groups:
         for atom in group:
             if not atom.is_mention:
-                yield from _fact(policy, atom.name, atom.value, file, line)
+                yield from fact_problems(policy, atom.name, atom.value, file, line)
 
 
 def _given(policy: Policy, rule: Rule, facts: Facts, line: int) -> Iterator[Problem]:
     for name, values in facts.items():
         for value in values:
-            yield from _fact(policy, name, value, rule.file, line)
-
-
-def _fact(policy: Policy, name: str, value: str, file: Path, line: int) -> Iterator[Problem]:
-    allowed = policy.header.facts.allowed(name)
-    if allowed is None:
-        allowed = KNOWN_FACTS.get(name)
-    if allowed is None and name not in _asked(policy) and not name.endswith("_days"):
-        known = sorted({*KNOWN_FACTS, *(one for one, _ in policy.header.facts.names)})
-        yield _problem(
-            file,
-            line,
-            f"there is no fact {name!r}",
-            "facts",
-            f"add it to 'facts' in policy.md; known: {', '.join(known)}",
-        )
-    elif name == "channel" and not allowed and value not in channel_words():
-        yield _problem(
-            file, line, f"{value!r} is no channel", "facts", f"known: {', '.join(channel_words())}"
-        )
-    elif allowed and value not in allowed:
-        yield _problem(
-            file,
-            line,
-            f"the fact {name!r} is never {value!r}",
-            "facts",
-            f"its values: {', '.join(allowed)}",
-        )
-
-
-def fact_names(policy: Policy) -> frozenset[str]:
-    """Names of all facts that a policy knows."""
-    own = (name for name, _ in policy.header.facts.names)
-    return frozenset((*KNOWN_FACTS, *own, *_asked(policy)))
-
-
-def _asked(policy: Policy) -> frozenset[str]:
-    """Facts that record the answers to questions; asking declares them."""
-    from watchword.policy.walk import leaves
-
-    return frozenset(
-        str(leaf.settings.fact).lower()
-        for rule in policy.rules
-        for leaf in leaves(rule.check)
-        if leaf.kind == "ask" and hasattr(leaf.settings, "fact")
-    )
+            yield from fact_problems(policy, name, value, rule.file, line)
 
 
 def _overlay(policy: Policy, overlay: Overlay) -> Iterator[Problem]:
