@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from watchword.base.late import pattern
 from watchword.base.links import Link, find_links
 from watchword.base.schema import Stricter, setting
 from watchword.base.span import Match
@@ -21,13 +22,18 @@ NEEDS = {"denied": "deny", "not-allowed": "allow"}
 """Tests that need a list, and the setting that names it."""
 
 
-FORM_MADE_BY_X = frozenset({"shortener", "plain-http"})
-"""Tests that a link of a published X post is spared when it begins with t.co.
+FORM = frozenset({"shortener", "plain-http"})
+"""Tests of how a link is written; a link is spared them whose form the writer did not choose."""
 
-X puts t.co in front of every link of every post, whatever was written. Source: X Help Centre,
-"About X's link service (t.co)"; the posts of 2014 to 2017 that benchmarks/real_posts.py reads
-show it, until 2016 mostly with http.
+WRAPPER = "t.co"
+"""X puts it in front of every link of every post, whatever was written.
+
+Source: X Help Centre, "About X's link service (t.co)"; the posts of 2014 to 2017 that
+benchmarks/real_posts.py reads show it, until 2016 mostly with http.
 """
+
+_DOTS = pattern(r"^[\s.]*(?:…|\.\.\.)")
+"""What follows a text that was cut."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +59,8 @@ class LinkMatcher:
     def find(self, look: Look) -> Iterator[Match]:
         """One match for each link and reason."""
         for link in _links(look.text):
-            spared = FORM_MADE_BY_X if _is_made_by_x(link, look) else ()
+            is_form_free = _is_made_by_x(link, look) or _is_cut(link, look.text)
+            spared = FORM if is_form_free else ()
             for reason in examine(link, self.policy):
                 if reason.test in spared:
                     continue
@@ -64,10 +71,20 @@ class LinkMatcher:
 
 def _is_made_by_x(link: Link, look: Look) -> bool:
     """Whether X chose the form of a link, and not the writer; a draft's form is the writer's."""
-    if link.host != "t.co":
+    if link.host != WRAPPER:
         return False
     facts = look.facts
     return "x" in facts.get("channel", ()) and Stage.PUBLISHED in facts.get("stage", ())
+
+
+def _is_cut(link: Link, text: str) -> bool:
+    """Whether only the first letters of a link are left, as where a retweet grew too long.
+
+    Nobody can follow ``http://t...``; a host with a known ending is whole enough to judge.
+    """
+    if link.registered or link.path or link.is_ip or link.port is not None:
+        return False
+    return WRAPPER.startswith(link.host) or _DOTS.found_in(text[link.span.end :])
 
 
 @lru_cache(maxsize=4)

@@ -50,3 +50,33 @@ def test_only_the_form_is_spared() -> None:
     matcher = LinkMatcher(denied, Gates(raw=gates(denied)))
     look = Look(Post(text="https://t.co/a1", facts=Facts(ON_X)), datetime.date(2026, 11, 23))
     assert [match.label for match in matcher.find(look)] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RT @friend: the clinic is open http://t…",
+        "The clinic is open http://t.c ...",
+        "The clinic is open http://t. ...",
+        "The clinic is open http://t",
+        "The clinic is open http://glenmar… and more",
+    ],
+)
+def test_the_first_letters_of_a_link_that_was_cut_are_spared(text: str) -> None:
+    for stage in ("draft", "published"):
+        assert not found(text, {"channel": "x", "stage": stage})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On http://intranet",
+        "On http://intranet.",
+        "On http://t/flu ...",
+        "On http://t:80 ...",
+        "On http://clinic.example ...",
+        "On http://10.0.0.1 ...",
+    ],
+)
+def test_a_whole_link_before_dots_is_found(text: str) -> None:
+    assert found(text, {"channel": "x", "stage": "draft"}) == ["plain-http"]

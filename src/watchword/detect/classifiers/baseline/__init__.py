@@ -23,12 +23,23 @@ NOT_AIMED = 0.4
 """Share of its weight that an insult keeps when nobody is addressed."""
 
 AIM = pattern(
-    bounded(r"you|your|you're|youre|ur|u|yourself|he's|she's|he is|she is|they are|they're|him|her")
+    bounded(
+        r"you|your|you're|youre|ur|u|ya|yall|y'all|yourself"
+        r"|he's|she's|he is|she is|they are|they're|him|her"
+    )
     + r"|@[\w.]+"
 )
 DENIED = pattern(
-    r"(?:^|[^\pL'])(?:not|isn't|aren't|never|no|don't|dont)(?:\s+(?:an?|the|so|that|such|very))?\s*$"
+    r"(?:^|[^\pL'])(?:not|\pL+n't|never|no|dont|wont|cant)"
+    r"(?:\s+(?:an?|the|so|that|such|very))?\s*$"
 )
+FOND = pattern(r"(?:^|[^\pL])(?:love|miss) (?:u|ya|you)(?:\s+(?:all|so much|too))*\s*$")
+OF_ONESELF = pattern(
+    r"(?:^|[^\pL'])(?:i'm|im|i am)"
+    r"(?:\s+(?:also|always|being|just|literally|only|really|still|such))*"
+    r"\s+(?:an?|the)(?:\s+[\pL'-]+){0,3}\s*$"
+)
+"""What stands before a word that somebody uses of himself: "I am such a silly"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,14 @@ class WordList:
             return False
         if not word.is_aimed:
             return True
+        if FOND.found_in(before) or _is_of_oneself(before):
+            return False
         return AIM.found_in(before) or AIM.found_in(text[found.end : found.end + REACH])
+
+
+def _is_of_oneself(before: str) -> bool:
+    """Whether the words before tell of the speaker, and of nobody else."""
+    return any(not AIM.found_in(span.of(before)) for span in OF_ONESELF.find(before))
 
 
 @cache
