@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar, overload
 
 from watchword.base.errors import FactsError
+
+T = TypeVar("T")
 
 
 class Facts(Mapping[str, frozenset[str]]):
@@ -28,6 +31,14 @@ class Facts(Mapping[str, frozenset[str]]):
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self._values[name]
+
+    @overload
+    def get(self, name: str, /) -> frozenset[str] | None: ...
+    @overload
+    def get(self, name: str, /, default: frozenset[str] | T) -> frozenset[str] | T: ...
+    def get(self, name: str, /, default: object = None) -> object:
+        """The values of a name; asked by every rule, so not by way of an exception."""
+        return self._values.get(name, default)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)

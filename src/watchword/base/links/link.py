@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from watchword.base.links.host import LONGEST_HOST, askable, ip_address, mapped, readable
 from watchword.base.links.suffix import suffix_size
@@ -69,6 +71,43 @@ def make_link(
     Returns:
         None when no host can have that name.
     """
+    found = _host(tuple(labels))
+    if found is None:
+        return None
+    before = f"{scheme}://" if scheme else ""
+    secret = f"{credentials}@" if credentials else ""
+    at = "" if port is None else f":{port}"
+    return Link(
+        span=span,
+        address=f"{before}{secret}{found.taken}{at}{path}",
+        scheme=scheme,
+        credentials=credentials,
+        host=found.host,
+        host_unicode=found.host_unicode,
+        port=port,
+        path=path,
+        registered=found.registered,
+        subdomain=found.subdomain,
+        suffix=found.suffix,
+        is_ip=found.is_ip,
+    )
+
+
+class _Host(NamedTuple):
+    """A host in its forms, as :class:`Link` has them; ``taken`` keeps Punycode."""
+
+    taken: str
+    host: str
+    host_unicode: str
+    registered: str
+    subdomain: str
+    suffix: str
+    is_ip: bool
+
+
+@lru_cache(maxsize=4096)  # hosts recur; the bound keeps memory level
+def _host(labels: tuple[str, ...]) -> _Host | None:
+    """A host of its labels as written; None when no host can have that name."""
     taken = [mapped(label) for label in labels]
     parts = [readable(label) for label in taken]
     shown = ".".join(parts)
@@ -82,18 +121,10 @@ def make_link(
     known = 0 if ip else suffix_size(parts)
     own = len(parts) - known - 1
     has_own = known > 0 and own >= 0
-    before = f"{scheme}://" if scheme else ""
-    secret = f"{credentials}@" if credentials else ""
-    at = "" if port is None else f":{port}"
-    return Link(
-        span=span,
-        address=f"{before}{secret}{'.'.join(taken)}{at}{path}",
-        scheme=scheme,
-        credentials=credentials,
+    return _Host(
+        taken=".".join(taken),
         host=host,
         host_unicode=ip or shown,
-        port=port,
-        path=path,
         registered=".".join(asked[own:]) if has_own else "",
         subdomain=".".join(asked[:own]) if has_own else "",
         suffix=".".join(asked[-known:]) if known else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from watchword.base.links import Link
 from watchword.base.links.host import askable, readable
@@ -87,11 +88,12 @@ def host_of(written: str) -> str:
     return host.removeprefix("*.").removeprefix("www.")
 
 
-def _tails(host: str) -> list[str]:
+@lru_cache(maxsize=4096)  # each link is held against several sets
+def _tails(host: str) -> tuple[str, ...]:
     """A host and every host above it."""
     tails = [host]
     at = host.find(".")
     while at >= 0:
         tails.append(host[at + 1 :])
         at = host.find(".", at + 1)
-    return tails
+    return tuple(tails)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from watchword.base.links import Link
 from watchword.base.links.host import askable
@@ -41,22 +43,35 @@ class LookAlike:
     place: str
 
 
+class _Host(NamedTuple):
+    """What a link's host is read by; the names are those of :class:`Link`."""
+
+    host_unicode: str
+    registered: str
+    suffix: str
+
+
 def look_alike(link: Link, names: Names) -> LookAlike | None:
     """What a link pretends to be; None when nothing."""
     if not names.by_skeleton or names.own.covers(link):
         return None
-    labels = link.host_unicode.split(".")
-    size = link.suffix.count(".") + 1
+    host = _Host(link.host_unicode, link.registered, link.suffix)
+    return _in_host(host, names) or _path(link, names)
+
+
+@lru_cache(maxsize=4096)  # hosts recur; the bound keeps memory level
+def _in_host(host: _Host, names: Names) -> LookAlike | None:
+    """What a host pretends to be."""
+    labels = host.host_unicode.split(".")
+    size = host.suffix.count(".") + 1
     own = len(labels) - size - 1
-    if link.suffix and own >= 0 and _KEPT.isdisjoint(link.suffix.split(".")):
-        found = (
-            _domain_inside(labels, own, names)
-            or _registered(link, labels[own], names)
-            or _subdomain(link, labels[:own], names)
-        )
-        if found:
-            return found
-    return _path(link, names)
+    if not host.suffix or own < 0 or not _KEPT.isdisjoint(host.suffix.split(".")):
+        return None
+    return (
+        _domain_inside(labels, own, names)
+        or _registered(host, labels[own], names)
+        or _subdomain(host, labels[:own], names)
+    )
 
 
 def _domain_inside(labels: list[str], own: int, names: Names) -> LookAlike | None:
@@ -74,30 +89,30 @@ def _domain_inside(labels: list[str], own: int, names: Names) -> LookAlike | Non
     return None
 
 
-def _registered(link: Link, label: str, names: Names) -> LookAlike | None:
+def _registered(host: _Host, label: str, names: Names) -> LookAlike | None:
     """The registered name itself calls a known one to mind."""
     for found in likenesses(label, names):
-        if found.says_enough or _lures(link, label):
-            how = ", ".join(found.how) or f"the same name under '.{link.suffix}'"
+        if found.says_enough or _lures(host, label):
+            how = ", ".join(found.how) or f"the same name under '.{host.suffix}'"
             return LookAlike(name=found.name, words=how, place="name")
     return None
 
 
-def _subdomain(link: Link, labels: list[str], names: Names) -> LookAlike | None:
+def _subdomain(host: _Host, labels: list[str], names: Names) -> LookAlike | None:
     """A sub-domain of somebody else's calls a known name to mind."""
     for label in labels:
         for found in likenesses(label, names):
             bare = found.is_whole and found.name.naming is not Naming.COINED
-            if (found.says_enough and not bare) or _lures(link, label):
-                how = (f"'{label}' as a sub-domain of {link.registered}", *found.how)
+            if (found.says_enough and not bare) or _lures(host, label):
+                how = (f"'{label}' as a sub-domain of {host.registered}", *found.how)
                 return LookAlike(name=found.name, words=", ".join(how), place="sub-domain")
     return None
 
 
-def _lures(link: Link, label: str) -> bool:
+def _lures(host: _Host, label: str) -> bool:
     """Whether the host holds words that lure, besides one of its labels."""
     return any(
-        len(word) >= _SHORTEST_LURE and is_lure(word) for word in _words(link.host_unicode, label)
+        len(word) >= _SHORTEST_LURE and is_lure(word) for word in _words(host.host_unicode, label)
     )
 
 

@@ -69,9 +69,9 @@ class Name:
     naming: Naming
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Names:
-    """Names, ready to be compared with.
+    """Names, ready to be compared with; equal to itself only, so that answers can be kept.
 
     Attributes:
         own: Domains that belong to a name; links to them are never look-alikes.

@@ -23,6 +23,8 @@ class LinkPolicy:
             ``plain-http`` and ``credentials``.
         ours: The organisation's own domains; spared like the allowed ones.
         names: The organisation's own and the brands' names, for ``look-alike``.
+        asked: The tests in the order of :data:`TESTS`, each with whether known domains are
+            spared it.
     """
 
     tests: frozenset[str]
@@ -30,6 +32,7 @@ class LinkPolicy:
     allow: Domains = field(default_factory=Domains)
     ours: Domains = field(default_factory=Domains)
     names: Names = field(default_factory=Names)
+    asked: tuple[tuple[Test, bool], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +49,10 @@ class Reason:
     test: str
     words: str
     lookalike_of: str = ""
+
+
+Test = Callable[[Link, LinkPolicy], Iterator[Reason]]
+"""Gives the reasons, one at most, why a link fails."""
 
 
 def link_policy(
@@ -80,18 +87,22 @@ def link_policy(
         allow=domains(allow),
         ours=domains(own),
         names=names((*own_names, *brands)) if wanted else Names(),
+        asked=tuple((test, name in _SPARED) for name, test in TESTS.items() if name in chosen),
     )
 
 
 def examine(link: Link, policy: LinkPolicy) -> tuple[Reason, ...]:
     """Every test that a link fails, in the order of :data:`TESTS`; nothing is fetched."""
-    known = policy.allow.covers(link) or policy.ours.covers(link)
-    return tuple(
-        reason
-        for name, test in TESTS.items()
-        if name in policy.tests and not (known and name in _SPARED)
-        for reason in test(link, policy)
-    )
+    is_known: bool | None = None
+    found: list[Reason] = []
+    for test, spares in policy.asked:
+        if spares:
+            if is_known is None:
+                is_known = policy.allow.covers(link) or policy.ours.covers(link)
+            if is_known:
+                continue
+        found += test(link, policy)
+    return tuple(found)
 
 
 def gates(policy: LinkPolicy) -> tuple[str, ...]:
@@ -160,7 +171,7 @@ def _punycode(link: Link, _: LinkPolicy) -> Iterator[Reason]:
         yield Reason(test="punycode", words=words)
 
 
-TESTS: Mapping[str, Callable[[Link, LinkPolicy], Iterator[Reason]]] = {
+TESTS: Mapping[str, Test] = {
     "denied": _denied,
     "not-allowed": _not_allowed,
     "shortener": _shortener,

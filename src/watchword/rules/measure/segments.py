@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from math import log
+from math import inf, log
 from pathlib import Path
 from types import MappingProxyType
 
@@ -43,12 +43,14 @@ def segments(letters: str) -> tuple[str, ...]:
     ranks = _ranks()
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(letters) + 1):
-        found = (float("inf"), 0)
+        least, before = inf, 0
         for start in range(max(0, end - LONGEST), end):
             rank = ranks.get(letters[start:end])
             if rank is not None:
-                found = min(found, (best[start][0] + COST_A_WORD + log(rank), start))
-        best.append(found)
+                cost = best[start][0] + COST_A_WORD + log(rank)
+                if cost < least:
+                    least, before = cost, start
+        best.append((least, before))
     words: list[str] = []
     end = len(letters)
     while end:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from watchword.channels.x.entities import hashtags
@@ -21,6 +22,7 @@ ACRONYMS = frozenset(
 """Words that a suggestion writes in capitals."""
 
 
+@lru_cache(maxsize=4096)
 def capitalised(tag: str) -> str | None:
     """How to write a tag so that it can be read aloud; None where it can be already.
 
@@ -31,9 +33,10 @@ def capitalised(tag: str) -> str | None:
     Returns:
         For instance ``NowPlayingAtTheTownHall``.
     """
-    letters = sum(char.isalpha() for char in tag)
+    if len(tag) < LETTERS_FROM or not tag.isascii() or not tag.isalnum():
+        return None
     is_flat = tag[1:].islower() or tag.isupper()
-    if letters < LETTERS_FROM or not is_flat or not tag.isascii() or not tag.isalnum():
+    if not is_flat or sum(map(str.isalpha, tag)) < LETTERS_FROM:
         return None
     words = [word for part in _parts(tag.lower()) for word in _words(part)]
     if sum(word.isalpha() for word in words) < 2:  # noqa: PLR2004 - one word needs no capitals

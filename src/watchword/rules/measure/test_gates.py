@@ -21,7 +21,7 @@ SIGNS = st.sampled_from(
         "a", "A", "É", "E\u0301", "ABC", "abcdefghi", "Hello", " ", " ", "\n", "\x0b", "\u3000", ".", ". ", "!", "‼", "❗",
         "a.co ", 'a.co"', "http://a.co ", "https://x", "#tag", "#nowplayingtoday", "＃tag", "#", "@ana ", "＠ana", "@a@b.org ",
         "👍", "👨‍👩‍👧‍👦", "🇬🇧", "1\u20e3", "©\ufe0f", "☺", "𝐁", "ⓗ", "ｈ", "日", "\U0001d160", "\u0344", "\u2adc",
-        "(", "_", "\\", "|", "word ", "two words ", "I ", "NHS ",
+        "(", "_", "\\", "|", "word ", "two words ", "I ", "NHS ", "https://a\x0bx", "YES", " no ",
     ]
 )  # fmt: skip
 TEXTS = st.lists(SIGNS, max_size=60).map("".join)
@@ -115,16 +115,29 @@ def test_no_channel_counts_more_than_is_seen_at_a_glance(text, name, reply):
     assert max(one.value for one in many) <= measure.most(text, MeasureOptions())
 
 
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, st.integers(0, 9))
+def test_a_long_sentence_is_one_without_its_links(text, limit):
+    exact = MEASURES["sentence_words"].take(Post(text=text), MeasureOptions())
+    found = MEASURES["sentence_words"].take(Post(text=text), MeasureOptions(limit=limit))
+    assert (found.value > limit) == (exact.value > limit)
+    if found.value > limit:
+        assert found.value == exact.value
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     text=TEXTS | st.text(max_size=60),
     name=st.sampled_from(sorted(MEASURES)),
     limit=st.sampled_from([0, 0.3, 1, 3, 9, 280]),
+    letters=st.sampled_from([0, 5, 20]),
 )
-def test_a_rule_that_looks_first_finds_what_one_that_always_counts_finds(text, name, limit):
+def test_a_rule_that_looks_first_finds_what_one_that_always_counts_finds(
+    text, name, limit, letters
+):
     found = []
     for measure in (MEASURES[name], replace(MEASURES[name], most=lambda _, __: inf)):
-        options = MeasureOptions(limit=limit)
+        options = MeasureOptions(limit=limit, from_letters=letters)
         rule = MeasureMatcher(measure, Most(limit), None, options, EVERY_POST)
         look = Look(Post(text=text, facts=Facts.parse("channel = x")), date(2026, 12, 1))
         found.append(list(rule.find(look)))

@@ -73,8 +73,18 @@ def _caps_share(post: Post, options: MeasureOptions) -> Taken | None:
 
 
 def _share_at_most(text: str, options: MeasureOptions) -> float:
-    """All capitals, of the fewest letters that a text is judged by."""
-    return capitals_at_most(text) / max(options.from_letters, 1)
+    """All capitals, of the fewest letters that a text is judged by, or beside small words.
+
+    A word of small letters between spaces is certainly judged: it is no part of a link, an
+    @name or a hashtag. (White space of other kinds may stand within an address.)
+    """
+    capitals = capitals_at_most(text)
+    share = capitals / max(options.from_letters, 1)
+    if share <= (options.limit or 0):
+        return share
+    words = (word for word in text.split(" ") if word.islower() and word.isalpha())
+    small = sum(size for size in map(len, words) if size > 1)
+    return min(share, capitals / (capitals + small or 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +178,12 @@ def _begins(text: str, at: int) -> bool:
 
 def _sentence_words(post: Post, options: MeasureOptions) -> Taken:
     limit = 0 if options.limit is None else options.limit
+    spans = sentence_spans(post.text)
+    longest = max((words_in(span.of(post.text)) for span in spans), default=0)
+    if longest <= limit:
+        return Taken(value=longest)  # without links it has no more
     text = blanked(post.text, link_spans(post.text))
-    sizes = [(words_in(span.of(text)), span) for span in sentence_spans(post.text)]
+    sizes = [(words_in(span.of(text)), span) for span in spans]
     longest = max((size for size, _ in sizes), default=0)
     return Taken(value=longest, spans=tuple(span for size, span in sizes if size > limit))
 
