@@ -10,8 +10,9 @@ from watchword.detect.base import Detector
 from watchword.detect.numbers import GAP
 from watchword.detect.surroundings import apart, stands_alone
 
-_START = rf"\b[a-z9]{{5}}{GAP}\d{GAP}[0156]\d{GAP}[0-3]\d{GAP}\d"
-_BRITISH = pattern(rf"{_START}{GAP}[a-z9]{{2}}{GAP}[a-z0-9]{GAP}[a-z]{{2}}\b")
+_BIRTH = rf"[a-z9]{GAP}\d{GAP}[0156]\d{GAP}[0-3]\d{GAP}\d"
+"""The end of the name and the date: what nominates a text, without a look at every letter."""
+_BRITISH = pattern(rf"\b[a-z9]{{4}}{_BIRTH}{GAP}[a-z9]{{2}}{GAP}[a-z0-9]{GAP}[a-z]{{2}}\b")
 
 _WORD = (
     r"(?:driv(?:ing|er|ers|er'?s|er’s)[ -](?:licen[cs]e|permit)s?|permis de conduire|führerschein|"
@@ -71,6 +72,6 @@ DETECTOR = Detector(
     title="Driving licence number",
     validates="Great Britain's numbers hold a padded name and a date that exists; other numbers "
     "are no date and stand directly beside the words for a licence.",
-    gates=(_START, _WORD, _SHORT),
+    gates=(_BIRTH, _WORD, _SHORT),
     find=find,
 )
