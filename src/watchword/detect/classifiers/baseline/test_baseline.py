@@ -42,6 +42,7 @@ def test_attacks_are_held(text: str) -> None:
         "I'm the crazy bitch that will call you ten times in one hour",
         "@friend love you too bitch",
         "I miss you so much bitch",
+        "You call me to bitch about your grade",
         "You are not a moron",
         "He isn't a bastard, he's tired",
         "This printer is a piece of shit",
