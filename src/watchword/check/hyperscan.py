@@ -23,6 +23,7 @@ from watchword.base.errors import EngineError
 from watchword.base.regex.factors import FOLD, factors
 from watchword.base.regex.positives import positives
 from watchword.base.regex.weaker import weaker
+from watchword.base.text.fold import BEYOND_ASCII
 from watchword.check.batch import Batches
 from watchword.check.chunk import Chunk, chunk_of
 from watchword.check.scanner import Scanner
@@ -70,15 +71,25 @@ def derived_from(gates: Iterable[str]) -> Derived:
 
 
 def as_expression(gate: str) -> str | None:
-    """A gate as Hyperscan takes it; None when it takes none such."""
+    """A gate as Hyperscan may take it; None when it would be DOTALL in another dress."""
     expression = weaker(gate).replace(r"\z", "$")
-    if "(?s" in expression:
-        return None  # DOTALL in another dress: see the module
+    return None if "(?s" in expression else expression
+
+
+def compiled(expressions: Sequence[str]) -> tuple[Hyperscan | None, list[str]]:
+    """Expressions ready to scan for, and those that Hyperscan refuses.
+
+    All are compiled together; one by one only where that fails, for it takes as long.
+    """
+    if not expressions:
+        return None, []
     try:
-        Hyperscan([expression], are_literal=False)
+        return Hyperscan(expressions, are_literal=False), []
     except EngineError:
-        return None
-    return expression
+        if len(expressions) == 1:
+            return None, list(expressions)
+    refused = [one for one in expressions if compiled([one])[0] is None]
+    return compiled([one for one in expressions if one not in refused])[0], refused
 
 
 def _pruned(literals: set[str]) -> tuple[str, ...]:
@@ -148,14 +159,14 @@ class HyperscanSweep(Sweep):
 
     def __init__(self, scanner: Scanner, words: Words) -> None:
         super().__init__(scanner, words)
-        gates = [gate for gate in scanner.gates if gate != ODD]
+        gates = [gate for gate in scanner.gates if gate not in BEYOND_ASCII and gate != ODD]
         self.derived = made = derived_from(gates)
         self.literals = (*_folded(self._words), *made.literals)
         self._count = len(self.literals) - len(made.literals)
         self._sizes = [len(one) - 1 for one in self.literals[: self._count]]
         self._scan = Hyperscan(self.literals, are_literal=True) if self.literals else None
-        self._others = Hyperscan(made.expressions, are_literal=False) if made.expressions else None
-        self._underived = scanner_of(made.every)
+        self._others, refused = compiled(made.expressions)
+        self._underived = scanner_of([*made.every, *refused])
         self._prove(gates)
 
     def search(self, chunk: Chunk) -> tuple[Iterable[tuple[int, bytes, int]], Iterable[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from watchword.base.text.fold import TRIGGER, Step
+from watchword.base.text.fold import Step, triggers
 from watchword.check.scanner import Group, Scanner
 from watchword.check.words import ODD, Words
 from watchword.policy.judge import LiveRule
@@ -105,7 +105,8 @@ class Planner:
                 wanted.setdefault(one.raw, []).append(index)
         foldings = self._foldings(asked)
         words = self._listed(asked)
-        more: list[Group] = [(ODD,), TRIGGER] if foldings else [(ODD,)]
+        firing = triggers(frozenset(step for one in foldings for step in one.steps))
+        more: list[Group] = [(ODD,), firing] if foldings else [(ODD,)]
         scanner, numbers = self._scanner((*wanted, *more))
         by_number: list[tuple[int, ...]] = [()] * (scanner.size + 1)
         for group, indexes in wanted.items():
@@ -115,7 +116,7 @@ class Planner:
             rules=rules,
             scanner=scanner,
             by_pattern=tuple(by_number),
-            triggers=frozenset({numbers[TRIGGER]} if foldings else ()),
+            triggers=frozenset({numbers[firing]} if foldings else ()),
             foldings=foldings,
             words=words,
             odd=numbers[(ODD,)],

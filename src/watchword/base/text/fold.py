@@ -35,7 +35,7 @@ from watchword.base.text.characters import Part, Step
 from watchword.base.text.line import Line, read_line
 from watchword.base.text.spacing import is_spaced, joined_letters
 from watchword.base.text.term import gate, is_term, letter_class, term_pattern
-from watchword.base.text.trigger import TRIGGER
+from watchword.base.text.trigger import BEYOND_ASCII, TRIGGER, triggers
 
 _CASE = frozenset({Step.CASE})
 SEEN_THROUGH = frozenset({Step.INVISIBLE, Step.DIGITS})
@@ -109,6 +109,7 @@ def _words(parts: str) -> Iterator[tuple[int, str]]:
 
 
 __all__ = [
+    "BEYOND_ASCII",
     "SEEN_THROUGH",
     "TRIGGER",
     "Folded",
@@ -118,4 +119,5 @@ __all__ = [
     "is_term",
     "letter_class",
     "term_pattern",
+    "triggers",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from watchword.base.text.characters import INVISIBLE, JOINERS, LEET_SIGNS, MARKS, WIDE, latin
+from watchword.base.text.characters import INVISIBLE, JOINERS, LEET_SIGNS, MARKS, WIDE, Step, latin
 from watchword.base.text.lookalikes import CLOSE, LOOSE
 
 
@@ -64,11 +64,30 @@ SPACED = (
 )
 """Three single letters, or two and a sign, apart by one separator each."""
 
-TRIGGER: tuple[str, ...] = (
-    f"(?-i:[{INVISIBLE}{MARKS}{UNUSUAL}]|{_DIGITS})",
-    f"(?-i:(?:^|[\\x00-\\x7f]|[^\\pP\\pS{JOINERS}])[{JOINERS}])",
-    f"(?-i:\\p{{Latin}}{_IN_WORD}*[{_FOREIGN}]|[{_FOREIGN}]{_IN_WORD}*\\p{{Latin}})",
-    f"(?-i:[{_CLOSE}]{_IN_WORD}*[{_CLOSE}]{_IN_WORD}*[{_CLOSE}])",
-    SPACED,
-)
-"""Patterns, the case of letters minding itself; any one says that a text needs folding."""
+_SHOWN = f"(?-i:[{INVISIBLE}{MARKS}{UNUSUAL}])"
+_JOINED = f"(?-i:(?:^|[\\x00-\\x7f]|[^\\pP\\pS{JOINERS}])[{JOINERS}])"
+_MIXED = f"(?-i:\\p{{Latin}}{_IN_WORD}*[{_FOREIGN}]|[{_FOREIGN}]{_IN_WORD}*\\p{{Latin}})"
+_ALIKES = f"(?-i:[{_CLOSE}]{_IN_WORD}*[{_CLOSE}]{_IN_WORD}*[{_CLOSE}])"
+
+BEYOND_ASCII = frozenset({_SHOWN, _JOINED, f"(?-i:{_DIGITS})", _MIXED, _ALIKES})
+"""The triggers that no ASCII text can fire."""
+
+
+def triggers(steps: frozenset[Step]) -> tuple[str, ...]:
+    """Patterns, the case of letters minding itself; any one says that a text needs folding.
+
+    Args:
+        steps: The steps of folding; any text that they change further is told.
+    """
+    found = [_SHOWN, _JOINED]
+    if Step.DIGITS in steps:
+        found.append(f"(?-i:{_DIGITS})")
+    if Step.CONFUSABLES in steps:
+        found += [_MIXED, _ALIKES]
+    if Step.SPACING in steps:
+        found.append(SPACED)
+    return tuple(found)
+
+
+TRIGGER = triggers(frozenset(Step))
+"""The triggers of all steps."""
