@@ -10,6 +10,7 @@ Also proves that the engines find the same.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import multiprocessing
 import re
@@ -54,6 +55,8 @@ def main() -> None:
     engine = Engine(policy)
     rows: list[tuple[str, float, str]] = []
     default = Batches(engine)
+    gc.collect()
+    gc.freeze()  # as watchword.archive.local does before an archive
     cold, found = _timed(lambda: sum(default.findings(batch).num_rows for batch in batches))
     rows.append(("watchword, first pass (automaton still growing)", count / cold, ""))
     warm, again = _timed(lambda: sum(default.findings(batch).num_rows for batch in batches))
@@ -70,6 +73,7 @@ def main() -> None:
     _table(rows, count / warm, count / fast)
     _differences(default, turbo, batches)
     _judged(engine, batches, count if options.reference < 0 else min(options.reference, count))
+    _scaling({"default engine": default, "hyperscan extra": turbo}, batches)
     if options.ceiling:
         _ceiling(turbo, engine, batches, fast, count)
 
@@ -266,6 +270,33 @@ def _different(batch: pa.RecordBatch) -> int:
         look = Look(Post(text=text, facts=batches.base), _engine.today)
         wrong += findings_of(rules, look) != found.get(row, [])
     return wrong
+
+
+def _scaling(engines: dict[str, Batches], batches: list) -> None:
+    """Wall time on one and two warm processes, beside a loop that shares nothing."""
+    global _work  # noqa: PLW0603 - what a forked process sees
+    print("\n| on two processes | times one |\n|---|---:|")
+    whole = [*range(len(batches) // 2 * 2)]
+    for name, one in engines.items():
+        _work = lambda number, one=one: one.findings(batches[number]).num_rows  # noqa: E731
+        print(f"| {name} | {_on(1, whole) / _on(2, whole):.2f} |")
+    _work = lambda number: sum(range(4_000_000 + number))  # noqa: E731
+    print(f"| control: adding numbers | {_on(1, whole) / _on(2, whole):.2f} |")
+
+
+_work: Callable[[int], int] = abs
+
+
+def _call(number: int) -> int:
+    return _work(number)
+
+
+def _on(processes: int, numbers: list[int]) -> float:
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        pool.map(_call, numbers[:4], chunksize=1)
+        start = time.perf_counter()
+        pool.map(_call, numbers, chunksize=1)
+        return time.perf_counter() - start
 
 
 def _ceiling(
