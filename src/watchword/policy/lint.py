@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from pathlib import Path
 
 from watchword.base.header import Node
 from watchword.policy.examples import lacking
 from watchword.policy.header import Section, Status
+from watchword.policy.lint_lists import lists, terms_never_found
 from watchword.policy.model import Policy, Rule
 from watchword.policy.pages import broken_links, terms_undefined
-from watchword.policy.walk import leaves, list_uses
+from watchword.policy.remark import Remark, Weight
+from watchword.policy.walk import leaves
 from watchword.rules.measure.writing import reading_age
 from watchword.terms.finding import Action
 
@@ -23,35 +23,6 @@ LONGEST_RULE_WORDS = 40
 
 LIMITS_AGE = timedelta(days=183)
 """Six months: channel limits older than that are to be checked again."""
-
-
-class Weight(StrEnum):
-    """How much a remark matters."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    ADVICE = "advice"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Remark:
-    """Something to put right.
-
-    Attributes:
-        weight: How much it matters.
-        code: Stable identifier of the kind of remark.
-        file: File within the policy folder.
-        line: Line, from 1; 0 for the whole file.
-        message: What was found.
-        hint: What to do.
-    """
-
-    weight: Weight
-    code: str
-    file: Path
-    line: int = 0
-    message: str
-    hint: str = ""
 
 
 def lint(policy: Policy, today: date) -> tuple[Remark, ...]:
@@ -216,60 +187,6 @@ def dates(policy: Policy, today: date) -> Iterator[Remark]:
             )
 
 
-def lists(policy: Policy, today: date) -> Iterator[Remark]:
-    """Lists that nothing uses, are empty, or hold terms that can no longer match."""
-    used = {name for rule in policy.rules for name in _lists_of(rule)}
-    for name, one in policy.lists.items():
-        file = Path(name)
-        if not one.entries:
-            yield Remark(
-                weight=Weight.WARNING,
-                code="list-empty",
-                file=file,
-                message="the list is empty, and so never matches",
-            )
-        if name not in used:
-            yield Remark(
-                weight=Weight.WARNING,
-                code="list-unused",
-                file=file,
-                message="no rule uses the list",
-                hint="name it in a rule, or take the file out",
-            )
-        ended = [entry for entry in one.entries if not entry.counts_on(today)]
-        if ended and len(ended) == len(one.entries):
-            yield Remark(
-                weight=Weight.WARNING,
-                code="list-ended",
-                file=file,
-                message="every entry of the list has ended, so it never matches",
-            )
-        elif ended:
-            yield Remark(
-                weight=Weight.ADVICE,
-                code="list-ended",
-                file=file,
-                line=ended[0].line,
-                message=f"{len(ended)} entries have ended, the first is {ended[0].term!r}",
-            )
-        for entry in one.entries:
-            if not any(char.isalnum() for char in entry.term):
-                yield Remark(
-                    weight=Weight.WARNING,
-                    code="list-never",
-                    file=file,
-                    line=entry.line,
-                    message=f"{entry.term!r} holds no letter or digit and never matches as a word",
-                )
-
-
-def _lists_of(rule: Rule) -> Iterator[str]:
-    for name, _ in list_uses(rule):
-        yield name
-    for exemption in rule.header.exemptions:
-        yield from exemption.where.lists
-
-
 def links(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: ARG001 - one shape for all looks
     """Internal links that lead nowhere."""
     for file, line, target in broken_links(policy):
@@ -309,7 +226,7 @@ def plain_language(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: AR
                 "one duty a rule",
             )
         age = reading_age(f"{rule.text}\n{rule.why}")
-        if age is not None and age > policy.header.reading_age:
+        if age is not None and round(age) > policy.header.reading_age:
             yield _remark(
                 rule,
                 Weight.ADVICE,
@@ -351,6 +268,7 @@ LOOKS: tuple[Looker, ...] = (
     examples,
     dates,
     lists,
+    terms_never_found,
     links,
     definitions,
     plain_language,

@@ -5,7 +5,7 @@ dropped. A break that no example notices is a hole: somebody could make the same
 tomorrow and every test would still pass.
 
 Entries of list *files* are not dropped: lists change daily, and the loader proves each of
-them (:func:`watchword.policy.lint.lint` reports one that never matches).
+them (:func:`watchword.policy.lint.lint` reports one that is never found).
 """
 
 from __future__ import annotations

@@ -27,6 +27,9 @@ def list_uses(rule: Rule) -> Iterator[tuple[str, bool]]:
         yield name, True
     for name in rule.header.unless.lists:
         yield name, False
+    for exemption in rule.header.exemptions:
+        for name in exemption.where.lists:
+            yield name, False
     for leaf in leaves(rule.check):
         for setting, catches in USES.items():
             name = getattr(leaf.settings, setting, "")
