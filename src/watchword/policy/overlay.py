@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from watchword.base.errors import PolicyError
 from watchword.base.header import Node
@@ -57,7 +56,8 @@ def effective_rule(policy: Policy, rule: Rule, facts: Facts) -> EffectiveRule:
         if reading.problems:  # more overlays at once than the loader could try
             raise PolicyError(reading.problems)
         layer = changing[-1].name
-    if is_personal and not rule.header.locked and rule.header.action.rank > Action.WARN.rank:
+    is_free = rule.check is not None and not rule.header.locked
+    if is_personal and is_free and rule.header.action.rank > Action.WARN.rank:
         rule = replace(rule, header=replace(rule.header, action=Action.WARN))
         sources["action"], layer = "personal account", "personal account"
     return EffectiveRule(rule=rule, sources=sources, layer=layer)
@@ -180,17 +180,37 @@ def _parent(tree: Node, path: str) -> tuple[dict[str, Node] | None, str]:
 
 
 def show_sources(one: EffectiveRule) -> dict[str, str]:
-    """For each field of the rule as written or changed, the file that it came from."""
+    """For each field of the rule as written or changed, the file that it came from.
+
+    Fields are dotted paths as overlays write them; a field that an overlay took out whole
+    is among them.
+    """
     base = one.rule.file.as_posix()
-    fields = dict.fromkeys(_leaf_paths(one.rule.tree, ""), base)
-    return {**fields, **{path: str(Path(source)) for path, source in one.sources.items()}}
+    fields = {path: _source(path, one.sources) or base for path in _leaf_paths(one.rule.tree, "")}
+    parents = {parent for path in fields for parent in _with_parents(path)}
+    return {**fields, **{path: file for path, file in one.sources.items() if path not in parents}}
+
+
+def _source(path: str, sources: Mapping[str, str]) -> str:
+    """Who set a field, or the field that it is in."""
+    return next((sources[one] for one in _with_parents(path) if one in sources), "")
+
+
+def _with_parents(path: str) -> list[str]:
+    steps = path.split(".")
+    return [".".join(steps[:count]) for count in range(len(steps), 0, -1)]
 
 
 def _leaf_paths(node: Node, path: str) -> list[str]:
+    inner: dict[str, Node] = {}
     if isinstance(node.value, dict):
-        return [
-            leaf
-            for key, child in node.value.items()
-            for leaf in _leaf_paths(child, f"{path}.{key}" if path else key)
-        ]
-    return [path]
+        inner = node.value
+    elif isinstance(node.value, list) and any(isinstance(one.value, dict) for one in node.value):
+        inner = {str(index): one for index, one in enumerate(node.value)}
+    if not inner:
+        return [path]
+    return [
+        leaf
+        for key, child in inner.items()
+        for leaf in _leaf_paths(child, f"{path}.{key}" if path else key)
+    ]

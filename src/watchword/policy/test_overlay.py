@@ -264,3 +264,15 @@ def test_an_exception_ends_after_its_last_day_and_covers_nobody_else(policy_of, 
     assert not verdict(policy, "one", person="launch-team", date="2026-12-06").is_clean
     assert not verdict(policy, "one", person="administrator", date="2026-12-05").is_clean
     assert not verdict(policy, "one", date="2026-12-05").is_clean
+
+
+def test_a_field_inside_a_changed_field_or_taken_out_whole_names_the_overlay(policy_of) -> None:
+    rule = "id: R-1\ntitle: A\nstatus: active\nwhen: situation = crisis\ncheck:\n  any:\n    - terms: [one]\n    - measure: links\n      at_most: 2"
+    body = "  R-1:\n    set:\n      check.any.1.at_most: 1\n      applies.channels: [x]\n"
+    body += "    remove:\n      check.any.0.terms: [one]\n    add:\n      check.any.0.terms: [two]"
+    policy = policy_of({"rules/R-1-a.md": rule, "overlays/a.md": overlay(body + LOOSER)})
+    [found] = effective(policy, Facts({"region": "north"}))
+    sources = show_sources(found)
+    of_overlay = {path for path, file in sources.items() if file == "overlays/a.md"}
+    assert of_overlay == {"check.any.1.at_most", "applies.channels", "check.any.0.terms"}
+    assert sources["check.any.1.measure"] == "rules/R-1-a.md"
