@@ -12,10 +12,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from watchword.archive.readers import read_posts
+from watchword.archive.stage import stage_of_archive
 from watchword.check.batch import Batches
 from watchword.check.engine import Engine
 from watchword.policy.model import Policy
 from watchword.terms.finding import Finding, Verdict, masked
+from watchword.terms.post import Stage
 
 SHOWN = 10
 
@@ -46,11 +48,13 @@ class Compared:
     """An archive under two states of a policy.
 
     Attributes:
+        stage: What the posts were taken as.
         posts: Posts looked at.
         all: Every post whose strongest action or whose rules differ.
         moves: Count of posts by (action before, action after).
     """
 
+    stage: Stage = Stage.PUBLISHED
     posts: int = 0
     all: list[ChangedPost] = field(default_factory=list)
     moves: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -68,13 +72,30 @@ class Compared:
 
 
 def compare_archive(
-    old: Policy, new: Policy, path: Path, columns: Mapping[str, str], *, today: date
+    old: Policy,
+    new: Policy,
+    path: Path,
+    columns: Mapping[str, str],
+    *,
+    today: date,
+    stage: Stage | None = None,
 ) -> Compared:
-    """Check an archive against two states of a policy and keep what differs."""
-    before = Batches(Engine(old, today=today))
-    after = Batches(Engine(new, today=today))
-    compared = Compared()
-    for batch in read_posts(path, columns=columns or None):
+    """Check an archive against two states of a policy and keep what differs.
+
+    Args:
+        old: The policy before.
+        new: The policy after.
+        path: The archive.
+        columns: Columns named by hand, ours to the archive's.
+        today: The day that counts for posts without a date.
+        stage: What the posts are; None for what an archive of its format holds.
+    """
+    reading = read_posts(path, columns=columns or None)
+    taken = stage or stage_of_archive(reading)
+    before = Batches(Engine(old, today=today), stage=taken)
+    after = Batches(Engine(new, today=today), stage=taken)
+    compared = Compared(stage=taken)
+    for batch in reading:
         was, now = _by_row(before, batch), _by_row(after, batch)
         for row in sorted(was | now):
             one = _changed(compared.posts + row, row, batch, was.get(row, []), now.get(row, []))

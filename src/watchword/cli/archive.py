@@ -22,6 +22,7 @@ from watchword.archive.sinks import (
     SarifSink,
     Sink,
 )
+from watchword.archive.stage import stage_of_archive
 from watchword.archive.tally import Tally
 from watchword.base.errors import OutputError
 from watchword.base.output import atomic
@@ -86,7 +87,7 @@ def check_files(run: Run) -> int:
 def _check_one(
     reading: Reading, run: Run, files: Mapping[str, bytes], tally: Tally, sink: Sink
 ) -> None:
-    stage = run.stage or (Stage.DRAFT if "draft" in reading.format.lower() else Stage.PUBLISHED)
+    stage = run.stage or stage_of_archive(reading)
     facts = Facts({**OFFICIAL, **run.facts, "stage": stage})
     job = Job(files=files, facts=facts, stage=stage, today=run.today, engine=run.engine)
     first = tally.total.posts

@@ -17,6 +17,7 @@ from watchword.cli.options import (
     PolicyOption,
     TodayOption,
 )
+from watchword.terms.post import Stage
 
 FolderArgument = Annotated[
     Path | None, typer.Argument(help="The policy folder.", show_default=False)
@@ -34,9 +35,9 @@ def lint(
 ) -> None:
     """Look for what should be put right before a policy is published."""
     from watchword.cli.report import say_remarks
-    from watchword.policy.lint import Weight
     from watchword.policy.lint import lint as look
     from watchword.policy.load import load
+    from watchword.policy.remark import Weight
 
     loaded = load(policy_folder(folder or policy))
     remarks = look(loaded, day(today))
@@ -124,10 +125,16 @@ def diff(
             "--column", help="Name a column of the archive, as text=Caption; may be repeated."
         ),
     ] = None,
+    stage: Annotated[
+        Stage | None,
+        typer.Option(
+            "--stage", help="Take the posts as drafts, published or inbound; usually published."
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
     """Say what changed between two states of a policy, in words and in decisions."""
-    from watchword.cli.report import say_changes
+    from watchword.cli.changes import change_records, say_changes
     from watchword.policy.diff import diff as compare
     from watchword.policy.source import policy_at
 
@@ -145,9 +152,11 @@ def diff(
         from watchword.cli.columns import columns_from, require_columns
 
         require_columns(new, columns_from(column))
-        decided = compare_archive(old, new, posts, columns_from(column), today=day(today))
+        decided = compare_archive(
+            old, new, posts, columns_from(column), today=day(today), stage=stage
+        )
     if json:
-        from watchword.cli.report import change_records, write_json
+        from watchword.cli.report import write_json
 
         write_json(change_records(changes, decided), sys.stdout)
     else:

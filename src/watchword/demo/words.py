@@ -88,7 +88,7 @@ USUAL = (
     "Not sure where to go? NHS 111 can help, day or night. {tag}",
     "The board meets on {day} at {time} in {hall}, {place}. Everybody is welcome, and there is a hearing loop.",
     "What was good, and what was not? Tell us at feedback@glenmarrow.example or on 01632 960140.",
-    "Meet our {job}s: what they do, why they stay. New film on our site. {tag}",
+    "Meet our {job}s: what they do, why they stay. New film on our site. {tag} #Nurses #Porters #Midwives #Careers #Team",
     "The pharmacy in {place} is open until {time} on {day}. Bring your repeat form.",
     "We have 12 new volunteers in {place} this month. Would you like to be the next? https://glenmarrow.example/volunteer",
     "Your {clinic} appointment letter has a number to ring. If you cannot come, please tell us, so that somebody else can.",
