@@ -154,7 +154,7 @@ LISTS = [
     ("term,until\nrubbish,2026-10-31\n", ["list-ended"]),
     ("term,until\nrubbish,2026-10-31\ntosh,\n", ["list-ended"]),
     ("term,until\nrubbish,2026-11-01\n", []),
-    ("term\n---\nrubbish\n🎉\n", []),
+    ("term\nrubbish\n🎉\n", []),
     ("term\nrubbish\nrubbish skip\n", ["term-never"]),
     ("term\nrubbish\n#ad\n@name\n", []),
 ]
