@@ -10,7 +10,6 @@ Also proves that the engines find the same.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import multiprocessing
 import re
@@ -25,6 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import re2
 
+from watchword.archive.local import settle
 from watchword.base.regex.factors import FOLD
 from watchword.check.batch import Batches
 from watchword.check.chunk import chunks_of
@@ -55,8 +55,7 @@ def main() -> None:
     engine = Engine(policy)
     rows: list[tuple[str, float, str]] = []
     default = Batches(engine)
-    gc.collect()
-    gc.freeze()  # as watchword.archive.local does before an archive
+    settle()
     cold, found = _timed(lambda: sum(default.findings(batch).num_rows for batch in batches))
     rows.append(("watchword, first pass (automaton still growing)", count / cold, ""))
     warm, again = _timed(lambda: sum(default.findings(batch).num_rows for batch in batches))

@@ -30,6 +30,9 @@ from watchword.terms.post import Post, Stage
 
 T = TypeVar("T")
 
+ALLOCATIONS = 100_000
+"""Objects made beyond those given up before the collector looks."""
+
 AHEAD = 2
 """Batches that wait for each process; more would only take memory."""
 
@@ -55,9 +58,17 @@ class Job:
     def batches(self) -> Batches:
         """Load the policy and make its engine ready."""
         made = batches_for(load_files(self.files), self)
-        # what is loaded now stays: the collector need not walk through it again and again
-        gc.freeze()
+        settle()
         return made
+
+
+def settle() -> None:
+    """Tell the collector of garbage that what is loaded now stays, and that little of what
+    comes is garbage in circles: it need not walk through thousands of matches again and again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(ALLOCATIONS)
 
 
 def batches_for(policy: Policy, job: Job) -> Batches:

@@ -57,7 +57,7 @@ class PatternMatcher:
         """Matches that every validator accepts."""
         folded = look.fold(self.steps) if self.steps else None
         text = folded.text if folded else look.text
-        raw = folded.text.encode() if folded else look.raw
+        raw = look.raw if text is look.text else text.encode()
         for span in self.search.spans(text, raw):
             words = span.of(text)
             if self.ignored and _plain(words) in self.ignored:
