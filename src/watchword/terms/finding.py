@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from html import escape
 
 from watchword.base.span import Span
 
@@ -107,6 +108,42 @@ class Verdict:
     def may_go_out(self) -> bool:
         """Whether nothing holds or blocks."""
         return self.action not in (Action.HOLD, Action.BLOCK)
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that are shown: all but those of rules that only count."""
+        return tuple(one for one in self.findings if not one.shadow)
+
+    def __str__(self) -> str:
+        """In words: the action, then a paragraph for each finding that is shown."""
+        if not self.shown:
+            return "nothing found"
+        return "\n".join([f"{self.action}: {len(self.shown)} found", *map(_paragraph, self.shown)])
+
+    def _repr_html_(self) -> str:
+        """As a notebook shows it: one row for each finding that is shown."""
+        if not self.shown:
+            return "<p>Nothing found.</p>"
+        head = "".join(f"<th>{name}</th>" for name in ("Action", "Rule", "Words", "What and why"))
+        rows = "".join(f"<tr>{_cells(one)}</tr>" for one in self.shown)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _paragraph(one: Finding) -> str:
+    words = f" “{one.words}”" if one.words else ""
+    parts = (one.message, f"why: {one.why}", f"fix: {one.fix}" if one.fix else "")
+    return "\n".join(
+        [f"\n{one.action}  {one.rule} {one.title}{words}", *(f"  {part}" for part in parts if part)]
+    )
+
+
+def _cells(one: Finding) -> str:
+    texts = (one.action, f"{one.rule} {one.title}", one.words or "(the post)")
+    cells = [escape(text) for text in texts]
+    cells.append(f"{escape(one.message)}<br><small>{escape(one.why)}</small>")
+    return "".join(
+        f'<td style="text-align: left; vertical-align: top">{cell}</td>' for cell in cells
+    )
 
 
 def masked(text: str, findings: Sequence[Finding]) -> str:
