@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import itertools
 import os
 import random
 import re
@@ -23,6 +24,8 @@ DATA = Path(os.environ.get("WATCHWORD_DATA", "../shared/data"))
 CACHE = Path(".cache/benchmarks")
 SEED = 20261122
 ROWS = 65_536
+DIFFERENT = 2_000_000
+"""Posts of which no two are made from the same draw."""
 
 OTHER_LANGUAGES = {
     "ru": "акция скидка розыгрыш перевод кошелёк пароль вакцина больница утечка протест",
@@ -222,26 +225,40 @@ VALID = {
 
 
 def corpus(count: int) -> Path:
-    """A Parquet file of so many posts, made once."""
+    """A Parquet file of so many posts, made once; beyond two million they repeat."""
     name = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
     path = CACHE / f"posts-{count}-{name}.parquet"
     if path.is_file():
         return path
     CACHE.mkdir(parents=True, exist_ok=True)
-    texts = tweets()
-    words = vocabulary(texts)
+    batches = _made(count) if count <= DIFFERENT else _repeated(count)
     schema = pa.schema([("id", pa.string()), ("text", pa.string())])
-    made = posts(count, texts, words)
     temporary = path.with_suffix(".part")
     with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
         done = 0
-        while done < count:
-            batch = [text for _, text in zip(range(min(ROWS, count - done)), made, strict=False)]
+        for batch in batches:
             ids = [str(done + row) for row in range(len(batch))]
             writer.write_batch(pa.record_batch([ids, batch], schema=schema))
             done += len(batch)
     temporary.rename(path)
     return path
+
+
+def _made(count: int) -> Iterator[list[str]]:
+    texts = tweets()
+    made = posts(count, texts, vocabulary(texts))
+    while batch := list(itertools.islice(made, ROWS)):
+        yield batch
+
+
+def _repeated(count: int) -> Iterator[pa.Array]:
+    path = corpus(DIFFERENT)
+    while count:
+        for batch in pq.ParquetFile(path).iter_batches(ROWS, columns=["text"]):
+            part = batch.column(0).slice(0, count)
+            count -= len(part)
+            if len(part):
+                yield part
 
 
 def policy_folder() -> Path:
