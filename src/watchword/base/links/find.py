@@ -68,7 +68,7 @@ def _with_scheme(text: str) -> Iterator[Link]:
         if whole.start < done:
             continue
         credentials, at, place = authority.of(text).rpartition("@")
-        host = next(compiled(HOST).groups(place), None)
+        host = _host(place)
         if host is None:
             continue
         start = authority.start + len(credentials) + len(at)
@@ -81,6 +81,13 @@ def _with_scheme(text: str) -> Iterator[Link]:
         if link is not None:
             done = link.span.end
             yield link
+
+
+def _host(place: str) -> tuple[Span, ...] | None:
+    """The host at the beginning of what can be one with a port, and the IPv6 address in it."""
+    if place.isascii() and all(map(str.isalnum, place.split("."))):
+        return Span(0, len(place)), Span(-1, -1)  # the usual form, without a search
+    return next(compiled(HOST).groups(place), None)
 
 
 def _bare(text: str) -> Iterator[Link]:

@@ -5,6 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from watchword.base.links import GATES, SCHEME_GATES, find_links
+from watchword.base.links.find import _host
+from watchword.base.links.syntax import HOST
 from watchword.base.pattern import pattern
 
 SCRAPS = st.sampled_from(
@@ -206,3 +208,11 @@ def test_time_grows_no_faster_than_the_text(scrap: str) -> None:
 
     seconds(10)  # patterns are compiled on first use
     assert seconds(8000) < 100 * (seconds(500) + 0.005)  # a square would be 256
+
+
+@given(st.text("aZ0.-_%@:[]é", min_size=1, max_size=12))
+def test_a_host_in_the_usual_form_ends_where_the_pattern_says(place: str) -> None:
+    found = _host(place)
+    wanted = next(pattern(HOST).groups(place), None)
+    assert (found and found[0]) == (wanted and wanted[0])
+    assert (found and found[1].end > 0) == (wanted and wanted[1].end > 0)

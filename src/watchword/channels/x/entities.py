@@ -97,7 +97,7 @@ def hashtags(text: str) -> tuple[Tag, ...]:
 
 
 def _hashtags(text: str) -> Iterator[Tag]:
-    taken = [link.span for link in links(text)]
+    taken = [link.span for link in links(text)] if _may_be_in_link(text) else []
     at = 0
     for _, sign, name in _hashtag().groups(text):
         if text[name.start] in _NO_TAG_AFTER or text[name.end : name.end + 1] in _HASH_SIGNS:
@@ -109,6 +109,13 @@ def _hashtags(text: str) -> Iterator[Tag]:
         span = Span(sign.start, name.end)
         if at == len(taken) or not taken[at].overlaps(span):
             yield Tag(span, name.of(text))
+
+
+def _may_be_in_link(text: str) -> bool:
+    """Whether a hash sign stands, with no space between, beside a dot, as all in links do."""
+    return any(
+        ("#" in word or "＃" in word) and "." in word.rstrip(".") for word in text.split(" ")
+    )
 
 
 def cashtags(text: str) -> Iterator[Tag]:

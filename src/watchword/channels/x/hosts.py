@@ -67,7 +67,7 @@ def _runs() -> Pattern:
 
 def labels_of(text: str, run: Span) -> tuple[Label, ...]:
     """The labels of a run, each with the longest host that it begins."""
-    dots = [at for at in range(run.start, run.end) if text[at] == "."]
+    dots = _dots(text, run)
     starts = [run.start, *(dot + 1 for dot in dots)]
     stops = [*starts[2:], run.end + 1]
     found: list[Label] = []
@@ -82,6 +82,15 @@ def labels_of(text: str, run: Span) -> tuple[Label, ...]:
         found.append(Label(start, dot, tld_end, best))
     found.reverse()
     return tuple(found)
+
+
+def _dots(text: str, run: Span) -> list[int]:
+    found = []
+    at = text.find(".", run.start, run.end)
+    while at >= 0:
+        found.append(at)
+        at = text.find(".", at + 1, run.end)
+    return found
 
 
 def plain_hosts(text: str, labels: Sequence[Label], host: Span) -> Iterator[Span]:
@@ -140,9 +149,13 @@ def _tld_end(text: str, start: int, stop: int) -> int:
     known = top_level_domains()
     most = min(stop - start, _longest_tld())
     part = text[start : start + most]
+    if part.isascii() and most == stop - start:
+        low = part.lower()
+        if low in known and text[stop : stop + 1] not in _NOT_AFTER_TLD:
+            return stop
+        return _punycode_end(text, start, stop) if low.startswith("xn--") else -1
     lower = "".join(char.lower()[:1] for char in part)
-    shortest = most if part.isascii() and most == stop - start else 1
-    for size in range(most, shortest - 1, -1):
+    for size in range(most, 0, -1):
         if lower[:size] in known and text[start + size : start + size + 1] not in _NOT_AFTER_TLD:
             return start + size
     return _punycode_end(text, start, stop) if lower.startswith("xn--") else -1

@@ -123,11 +123,16 @@ def _bare_host(text: str, labels: tuple[Label, ...], index: int, position: int) 
 def _with_protocol(text: str, start: int, host: Span) -> tuple[tuple[Link, ...], int]:
     """The link with this host, and where reading goes on."""
     end, _ = _tail(text, host.end)
-    short = next(_tco().groups(text[start:end]), None) if _is_tco(text, host) else None
-    if short is not None:
-        if short[1].end - short[1].start > TCO_SLUG_MOST:
-            return (), end
-        return (Link(Span(start, start + short[0].end), host),), end
+    if _is_tco(text, host):
+        slug = text[host.end + 1 : end]
+        if text.startswith("/", host.end) and slug.isascii() and slug.isalnum():
+            is_link = len(slug) <= TCO_SLUG_MOST  # the usual form, without a search
+            return ((Link(Span(start, end), host),) if is_link else ()), end
+        short = next(_tco().groups(text[start:end]), None)
+        if short is not None:
+            if short[1].end - short[1].start > TCO_SLUG_MOST:
+                return (), end
+            return (Link(Span(start, start + short[0].end), host),), end
     if end - start > URL_MOST or not is_short_enough(host.of(text)):
         return (), end
     return (Link(Span(start, end), host),), end
@@ -156,6 +161,8 @@ def _tail(text: str, start: int) -> tuple[int, bool]:
         part = text[start : start + most].split(maxsplit=1)[0]
         if len(part) < most:
             break
+    if part[0] == "/" and part.isascii() and part.replace("/", "").isalnum():
+        return start + len(part), True  # the usual form, without a search
     found = next(_tail_pattern().groups(part), None)
     if found is None:
         return start, False

@@ -9,7 +9,7 @@ from watchword.channels.base import channel, length
 from watchword.channels.units import Unit
 from watchword.channels.x.counting import parse
 from watchword.channels.x.entities import cashtags, hashtags, mentions, reply_prefix
-from watchword.channels.x.links import links
+from watchword.channels.x.links import TCO_SLUG_MOST, _tail, _tail_pattern, _tco, links
 from watchword.channels.x.validity import is_address, is_hashtag, is_list, is_name
 
 PARTS = st.sampled_from(
@@ -20,6 +20,7 @@ PARTS = st.sampled_from(
     ]
 )  # fmt: skip
 TEXTS = st.lists(PARTS, max_size=25).map("".join)
+TAILS = st.text("aZ09/-_.?=&%:;,!()#~|é日 ", max_size=14)
 
 
 def found(text):
@@ -145,3 +146,29 @@ def test_time_grows_with_the_text_and_not_with_its_square(part):
 
     seconds(100)
     assert seconds(16_000) < 100 * max(seconds(1_000), 0.01)  # a square would be 256
+
+
+@given(TAILS)
+def test_a_path_in_the_usual_form_ends_where_the_pattern_says(tail: str) -> None:
+    wanted = (0, False)
+    if tail[:1] in tuple(":/?"):
+        whole, path = next(_tail_pattern().groups(tail.split(maxsplit=1)[0]), ((0, 0), (0, 0)))
+        wanted = (whole[1], path[1] > path[0])
+    assert _tail(tail, 0) == wanted
+
+
+@given(st.text("ab.co/#＃ http:日@-_\n", max_size=24))
+def test_no_hashtag_lies_in_a_link(text: str) -> None:
+    found = links(text)
+    assert not any(tag.span.overlaps(link.span) for tag in hashtags(text) for link in found)
+
+
+@given(
+    st.text("aB0", min_size=1, max_size=44), st.sampled_from(["", " b", "é", "?", "?q", "/b", "."])
+)
+def test_a_short_link_of_x_in_the_usual_form_is_read_as_any_other(slug: str, after: str) -> None:
+    text = f"https://t.co/{slug}{after}"
+    short = next(_tco().groups(text), None)
+    assert short is not None
+    spans = [link.span for link in links(text)]
+    assert spans == ([short[0]] if len(slug) <= TCO_SLUG_MOST else [])

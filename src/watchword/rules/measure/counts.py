@@ -44,7 +44,19 @@ def name_spans(text: str) -> tuple[Span, ...]:
     """Every @name, of any network: ``@name``, ``@name@server``, ``@name.example.org``."""
     if "@" not in text and "＠" not in text:
         return ()
-    return tuple(outside((found[1] for found in _name().groups(text)), link_spans(text)))
+    # a sign within a name always follows what no name begins after
+    found = [
+        span
+        for span in _name().find(text)
+        if not _is_joined(text[max(span.start - 1, 0) : span.start])
+    ]
+    return tuple(outside(found, link_spans(text))) if found else ()
+
+
+@lru_cache(maxsize=4096)
+def _is_joined(before: str) -> bool:
+    """Whether a sign after this character makes no name: within an e-mail address, for one."""
+    return bool(before) and (before in "_@＠.+-" or _letter_or_digit().found_in(before))
 
 
 def tag_spans(text: str) -> tuple[Span, ...]:
@@ -142,12 +154,17 @@ def _protocol() -> Pattern:
 
 @cache
 def _name() -> Pattern:
-    """An @name, not within an e-mail address.
+    """An @name, or a part of an e-mail address that looks like one.
 
     Source: the rules for names of X, Mastodon (``Account::USERNAME_RE``) and Bluesky (AT
     Protocol, "Handle", a domain name), 2026.
     """
-    return pattern(r"(?:^|[^\pL\pN_@＠.+\-])([@＠][a-z0-9_]+(?:[.\-@]+[a-z0-9_]+)*)")
+    return pattern(r"[@＠][a-z0-9_]+(?:[.\-@]+[a-z0-9_]+)*", captures=False)
+
+
+@cache
+def _letter_or_digit() -> Pattern:
+    return pattern(r"[\pL\pN]")
 
 
 @cache

@@ -2,6 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from watchword.base.pattern import pattern
+from watchword.rules.measure.counts import link_spans, name_spans
 from watchword.rules.measure.measures import MEASURES, MeasureOptions
 from watchword.rules.measure.media import what_is_poor
 from watchword.rules.measure.segments import segments
@@ -10,6 +12,7 @@ from watchword.rules.measure.words import (
     blanked,
     letter_run_spans,
     letter_runs,
+    outside,
     word_spans,
     words_in,
 )
@@ -239,3 +242,12 @@ def test_quick_counts_are_those_of_the_spans(text):
     left = blanked(text, spans)
     assert len(left) == len(text)
     assert words_in(left) == 0
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("a9B_@＠.+- é日\u0301", max_size=16))
+def test_names_are_those_that_one_pattern_with_what_stands_before_would_find(text):
+    whole = pattern(r"(?:^|[^\pL\pN_@＠.+\-])([@＠][a-z0-9_]+(?:[.\-@]+[a-z0-9_]+)*)")
+    assert name_spans(text) == tuple(
+        outside((found[1] for found in whole.groups(text)), link_spans(text))
+    )
