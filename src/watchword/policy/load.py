@@ -24,10 +24,10 @@ from watchword.policy.header import (
     PolicyHeader,
     WaiverHeader,
 )
+from watchword.policy.mentions import Mentions
 from watchword.policy.model import Account, Leaf, Overlay, Policy, Rule, Waiver
 from watchword.policy.rule_page import read_rule
 from watchword.rules.lists import TermList, read_list
-from watchword.rules.terms import TermMatcher
 
 LEAVES = ("protocols", "training")
 NAMED = ("crisis.md", "goals.md")
@@ -109,9 +109,7 @@ def read_policy(files: Files, folder: Path = Path()) -> tuple[Policy | None, lis
         leaves=tuple(state.leaves),
         lists=state.lists,
         corpora=state.corpora,
-        mentions={
-            name: TermMatcher(one.entries) for name, one in state.lists.items() if one.entries
-        },
+        mentions=Mentions(state.lists),
         digest=digest(files),
         folder=folder,
     )

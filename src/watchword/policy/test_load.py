@@ -4,6 +4,9 @@ import pytest
 
 from watchword.base.errors import PolicyError, Problem
 from watchword.policy.load import load, load_files, read_policy
+from watchword.policy.mentions import Mentions
+from watchword.rules.lists import Entry, TermList
+from watchword.rules.terms import TermMatcher
 
 RULE = "id: R-1\ntitle: A rule\ncheck:\n  terms: [rubbish]"
 
@@ -315,3 +318,17 @@ def test_the_digest_tells_any_two_states_apart(policy_of) -> None:
     other = {**one, "lists/a.csv": "term\nX\n"}
     assert policy_of(one).digest == policy_of(dict(reversed(one.items()))).digest
     assert policy_of(one).digest != policy_of(other).digest
+
+
+def test_the_matcher_of_a_list_is_made_when_it_is_asked_for() -> None:
+    lists = {
+        "lists/a.csv": TermList("lists/a.csv", (Entry(term="Tamarind"),)),
+        "lists/none.csv": TermList("lists/none.csv", ()),
+    }
+    mentions = Mentions(lists)
+    assert list(mentions) == ["lists/a.csv"]
+    assert len(mentions) == 1
+    assert "lists/a.csv" in mentions
+    assert mentions.get("lists/none.csv") is None
+    assert mentions["lists/a.csv"] is mentions["lists/a.csv"]
+    assert mentions["lists/a.csv"].gates == TermMatcher(lists["lists/a.csv"].entries).gates

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as sre  # type: ignore[attr-defined]
 from typing import Any
@@ -121,15 +122,20 @@ def _parts(nodes: Sequence[tuple[Any, Any]]) -> list[Part]:
 
 def _single(kind: Any, value: Any) -> Part:
     if kind is op.LITERAL:
-        if chr(value) == OPAQUE:
-            return Part(ANY_CHAR, ANY_CHAR, 0.0)
-        text = f"\\x{{{value:x}}}" if not chr(value).isalnum() else chr(value)
-        return Part(text, text, -math.log2(_frequency(chr(value))))
+        return _literal(chr(value))
     if kind is op.NOT_LITERAL:
         return Part(f"[^\\x{{{value:x}}}]", f"[^\\x{{{value:x}}}]", 0.0)
     if kind is op.IN:
         return _class(list(value))
     return Part(ANY_CHAR, ANY_CHAR, 0.0)
+
+
+@lru_cache(maxsize=1024)
+def _literal(char: str) -> Part:
+    if char == OPAQUE:
+        return Part(ANY_CHAR, ANY_CHAR, 0.0)
+    text = char if char.isalnum() else f"\\x{{{ord(char):x}}}"
+    return Part(text, text, -math.log2(_frequency(char)))
 
 
 def _class(members: list[tuple[Any, Any]]) -> Part:
