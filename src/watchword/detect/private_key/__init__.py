@@ -28,8 +28,9 @@ def _blocks(text: str) -> Iterator[Span]:
     for shape in (_BLOCK, _OPEN):
         for span in shape.find(text):
             words = span.of(text)
-            opening = words.find("KEY")
-            body = {char for char in words[opening + 3 :].split("END")[0] if char.isalnum()}
+            # a body may spell END itself: only the last one, before dashes, is the frame's
+            closing = words.rfind("END") if words.endswith("-") else len(words)
+            body = {char for char in words[words.find("KEY") + 3 : closing] if char.isalnum()}
             if len(body) >= _LEAST_VARIETY:
                 yield span
 

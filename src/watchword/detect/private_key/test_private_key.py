@@ -23,6 +23,11 @@ def test_every_framed_key_is_found_whole(is_nominated, kind, raw):
     assert is_nominated(DETECTOR, text)
 
 
+def test_a_body_may_spell_the_word_that_closes_the_frame():
+    key = framed("", "AAAAAEND" + "ABCDEFGHIJKLMNOPQRSTUVWX" * 3)
+    assert [span.of(key) for span in DETECTOR.find(key)] == [key]
+
+
 @given(st.lists(st.integers(0, 31), min_size=52, max_size=52))
 def test_every_age_key_is_found_and_a_mistyped_one_is_not(is_nominated, values):
     key = bech32("age-secret-key-", values).upper()
