@@ -116,6 +116,9 @@ class Tally:
         for finding in shown:
             self.rules[finding.rule] += 1
             self.rule_months[finding.rule, month] += 1
+        # where a rule points at several words, the longest say most about what it found
+        telling = {one.rule: one for one in sorted(shown, key=lambda one: len(one.words))}
+        for finding in telling.values():
             self._keep(row, post, finding, link, findings)
 
     def _keep(
@@ -129,8 +132,6 @@ class Tally:
         rank = -int.from_bytes(draw, "big")
         if len(kept) == EXAMPLES_A_RULE and rank <= kept[0][0]:
             return
-        if any(one[1] == -row for one in kept):
-            return  # one example a post
         sample = Sample(post, finding, row, link, masked(post.text, findings))
         if len(kept) < EXAMPLES_A_RULE:
             heapq.heappush(kept, (rank, -row, sample))
