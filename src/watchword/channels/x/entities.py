@@ -98,17 +98,20 @@ def hashtags(text: str) -> tuple[Tag, ...]:
 
 def _hashtags(text: str) -> Iterator[Tag]:
     taken = [link.span for link in links(text)] if _may_be_in_link(text) else []
-    at = 0
-    for _, sign, name in _hashtag().groups(text):
-        if text[name.start] in _NO_TAG_AFTER or text[name.end : name.end + 1] in _HASH_SIGNS:
+    at = done = 0
+    for span in _hashtag().find(text):
+        if span.start and (span.start == done or not _may_precede_tag(text[span.start - 1])):
             continue
-        if text.startswith("://", name.end):
+        done = span.end
+        following = text[span.end : span.end + 3]
+        if text[span.start + 1] in _NO_TAG_AFTER or following[:1] in _HASH_SIGNS:
             continue
-        while at < len(taken) and taken[at].end <= sign.start:
+        if following == "://":
+            continue
+        while at < len(taken) and taken[at].end <= span.start:
             at += 1
-        span = Span(sign.start, name.end)
         if at == len(taken) or not taken[at].overlaps(span):
-            yield Tag(span, name.of(text))
+            yield Tag(span, text[span.start + 1 : span.end])
 
 
 def _may_be_in_link(text: str) -> bool:
@@ -151,8 +154,19 @@ def _reply() -> Pattern:
 
 @cache
 def _hashtag() -> Pattern:
-    before = rf"^|[\x{{fe0e}}\x{{fe0f}}]|[^{TAG_CHAR}&]"
-    return pattern(f"(?:{before})([#＃])([{TAG_CHAR}]*[{TAG_LETTER}][{TAG_CHAR}]*)", case=True)
+    name = f"[{TAG_CHAR}]*[{TAG_LETTER}][{TAG_CHAR}]*"
+    return pattern(f"[#＃]{name}", case=True, captures=False)
+
+
+@lru_cache(maxsize=4096)
+def _may_precede_tag(char: str) -> bool:
+    """Whether a sign after this character may open a hashtag."""
+    return char in "\ufe0e\ufe0f" or _before_tag().found_in(char)
+
+
+@cache
+def _before_tag() -> Pattern:
+    return pattern(f"[^{TAG_CHAR}&]", case=True)
 
 
 @cache

@@ -5,10 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from watchword.base.pattern import pattern
+from watchword.base.span import Span
 from watchword.channels.base import channel, length
 from watchword.channels.units import Unit
 from watchword.channels.x.counting import parse
 from watchword.channels.x.entities import cashtags, hashtags, mentions, reply_prefix
+from watchword.channels.x.letters import TAG_CHAR, TAG_LETTER
 from watchword.channels.x.links import TCO_SLUG_MOST, _tail, _tail_pattern, _tco, links
 from watchword.channels.x.validity import is_address, is_hashtag, is_list, is_name
 
@@ -155,6 +158,24 @@ def test_a_path_in_the_usual_form_ends_where_the_pattern_says(tail: str) -> None
         whole, path = next(_tail_pattern().groups(tail.split(maxsplit=1)[0]), ((0, 0), (0, 0)))
         wanted = (whole[1], path[1] > path[0])
     assert _tail(tail, 0) == wanted
+
+
+@given(st.text("#＃a1_é日&. \ufe0e\ufe0f\u20e3:/-", max_size=14))
+def test_hashtags_are_those_that_one_pattern_with_what_stands_before_would_find(text: str) -> None:
+    before = rf"^|[\x{{fe0e}}\x{{fe0f}}]|[^{TAG_CHAR}&]"
+    name = f"[{TAG_CHAR}]*[{TAG_LETTER}][{TAG_CHAR}]*"
+    whole = pattern(f"(?:{before})([#＃])({name})", case=True)
+    wanted = [
+        Span(sign.start, name.end)
+        for _, sign, name in whole.groups(text)
+        if text[name.start] not in "\ufe0f\u20e3"
+        and text[name.end : name.end + 1] not in ("#", "＃")
+        and not text.startswith("://", name.end)
+    ]
+    within = links(text)
+    assert [tag.span for tag in hashtags(text)] == [
+        span for span in wanted if not any(span.overlaps(link.span) for link in within)
+    ]
 
 
 @given(st.text("ab.co/#＃ http:日@-_\n", max_size=24))

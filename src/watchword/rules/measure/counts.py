@@ -29,7 +29,7 @@ def link_spans(text: str) -> tuple[Span, ...]:
     Those of the last text are kept, for several measures ask for them.
     """
     found = [link.span for link in links(text)]
-    if "://" in text:
+    if text.count("://") > sum(text.count("://", span.start, span.end) for span in found):
         taken = iter(found[:])
         near = next(taken, None)
         for span in _protocol().find(text):
