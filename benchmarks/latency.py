@@ -20,6 +20,15 @@ from watchword.terms.facts import Facts
 from watchword.terms.post import Post
 
 DRAFTS = 5_000
+ROUNDS = 3
+"""Each draft is timed so often, and its least time counts: what other processes take does not."""
+
+COLD = 11
+CLEAN = "hello"
+FOUND = (
+    "Ring Ann Smith on 07700 900123 or see https://bit.ly/x #nowplayingatthehall, "
+    "NHS 943 476 5919 🎉🎉🎉🎉"
+)
 ROOT = Path(__file__).parents[1]
 
 
@@ -56,17 +65,8 @@ def _without_classifiers(policy: Policy) -> Policy:
 
 
 def _row(name: str, policy: Policy, drafts: list[str], folder: Path | None = None) -> None:
-    engine = Engine(policy)
-    facts = Facts({"account": "official", "stage": "draft", "channel": "x"})
-    for text in drafts[:DRAFTS]:
-        engine.check(Post(text=text, facts=facts))
-    took = []
-    for text in drafts[DRAFTS:]:
-        post = Post(text=text, facts=facts)
-        start = time.perf_counter()
-        engine.check(post)
-        took.append(time.perf_counter() - start)
-    took.sort()
+    rounds = [_round(policy, drafts) for _ in range(ROUNDS)]
+    took = sorted(map(min, zip(*rounds, strict=True)))
     p50, p99, p999 = (took[int(len(took) * share)] * 1e6 for share in (0.5, 0.99, 0.999))
     ready = ""
     if folder is not None:
@@ -77,6 +77,21 @@ def _row(name: str, policy: Policy, drafts: list[str], folder: Path | None = Non
     )
 
 
+def _round(policy: Policy, drafts: list[str]) -> list[float]:
+    """Seconds for each draft of the second half, by an engine that has seen the first only."""
+    engine = Engine(policy)
+    facts = Facts({"account": "official", "stage": "draft", "channel": "x"})
+    for text in drafts[:DRAFTS]:
+        engine.check(Post(text=text, facts=facts))
+    took = []
+    for text in drafts[DRAFTS:]:
+        post = Post(text=text, facts=facts)
+        start = time.perf_counter()
+        engine.check(post)
+        took.append(time.perf_counter() - start)
+    return took
+
+
 def _ready(folder: Path) -> float:
     start = time.perf_counter()
     Engine(load(folder)).check(Post(text="hello", facts=Facts({"stage": "draft"})))
@@ -84,25 +99,28 @@ def _ready(folder: Path) -> float:
 
 
 def _cold() -> None:
-    program = Path(sys.executable).parent / "watchword"
+    """Median and least of some runs of the command; wall time, the interpreter's start included."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [str(program), "check", "--policy", str(ROOT / "policies" / "minimal"), "hello"]
-    subprocess.run(command, check=True, capture_output=True)
-    took = []
-    for _ in range(11):
-        start = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        took.append(time.perf_counter() - start)
-    command[3] = str(ROOT / "policies" / "health-board")
-    large = []
-    for _ in range(11):
-        start = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        large.append(time.perf_counter() - start)
-    middle = len(took) // 2
-    print(
-        f'watchword check "hello" from a cold shell, median of 11: {sorted(took)[middle] * 1000:.0f} ms with the minimal policy, {sorted(large)[middle] * 1000:.0f} ms with the health board\'s\n'
-    )
+    print("| policy | a clean text | a text with findings |")
+    print("|---|---:|---:|")
+    for folder in sorted(path.parent for path in (ROOT / "policies").glob("*/policy.md")):
+        shown = []
+        for text in (CLEAN, FOUND):
+            took = sorted(_shell(folder, text) for _ in range(COLD + 1))[:COLD]
+            shown.append(f"{took[COLD // 2] * 1000:.0f} ms ({took[0] * 1000:.0f} ms)")
+        print(f"| {folder.name} | {' | '.join(shown)} |")
+    print()
+
+
+def _shell(folder: Path, text: str) -> float:
+    program = Path(sys.executable).parent / "watchword"
+    command = [str(program), "check", "--policy", str(folder), text]
+    start = time.perf_counter()
+    done = subprocess.run(command, check=False, capture_output=True)
+    took = time.perf_counter() - start
+    if done.returncode not in (0, 1):
+        raise SystemExit(done.stderr.decode())
+    return took
 
 
 def _stream(policy: Policy, drafts: list[str]) -> None:

@@ -21,7 +21,7 @@ SIGNS = st.sampled_from(
         "a", "A", "É", "E\u0301", "ABC", "abcdefghi", "Hello", " ", " ", "\n", "\x0b", "\u3000", ".", ". ", "!", "‼", "❗",
         "a.co ", 'a.co"', "http://a.co ", "https://x", "#tag", "#nowplayingtoday", "＃tag", "#", "@ana ", "＠ana", "@a@b.org ",
         "👍", "👨‍👩‍👧‍👦", "🇬🇧", "1\u20e3", "©\ufe0f", "☺", "𝐁", "ⓗ", "ｈ", "日", "\U0001d160", "\u0344", "\u2adc",
-        "(", "_", "\\", "|", "word ", "two words ", "I ", "NHS ", "https://a\x0bx", "YES", " no ",
+        "(", "_", "\\", "|", "word ", "two words ", "I ", "NHS ", "https://a\x0bx", "YES", " no ", " Mixed ", " ÉÀ日 ", " ǅa ",
     ]
 )  # fmt: skip
 TEXTS = st.lists(SIGNS, max_size=60).map("".join)

@@ -73,18 +73,21 @@ def _caps_share(post: Post, options: MeasureOptions) -> Taken | None:
 
 
 def _share_at_most(text: str, options: MeasureOptions) -> float:
-    """All capitals, of the fewest letters that a text is judged by, or beside small words.
+    """All capitals, of the fewest letters that a text is judged by, or beside other words.
 
-    A word of small letters between spaces is certainly judged: it is no part of a link, an
-    @name or a hashtag. (White space of other kinds may stand within an address.)
+    A word of letters between spaces is certainly judged: it is no part of a link, an @name
+    or a hashtag. (White space of other kinds may stand within an address.)
     """
     capitals = capitals_at_most(text)
     share = capitals / max(options.from_letters, 1)
     if share <= (options.limit or 0):
         return share
-    words = (word for word in text.split(" ") if word.islower() and word.isalpha())
-    small = sum(size for size in map(len, words) if size > 1)
-    return min(share, capitals / (capitals + small or 1))
+    quiet = 0
+    for word in text.split(" "):
+        if len(word) > 1 and word.isalpha() and not word.isupper():
+            quiet += len(word)
+            capitals -= word[0].isupper()
+    return min(share, capitals / (capitals + quiet or 1))
 
 
 @dataclass(frozen=True, slots=True)
