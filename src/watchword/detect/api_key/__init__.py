@@ -58,9 +58,18 @@ def _tokens() -> tuple[Token, ...]:
 
 TOKENS = _tokens()
 """All kinds, 2024."""
+_PLAIN = f"{_BASE62}_-"
 _BODY = r"[A-Za-z0-9_+/=.%$!~\-]"
-_MATCHERS: tuple[tuple[Token, Pattern], ...] = tuple(
-    (token, pattern(token.whole, case=True)) for token in TOKENS
+
+
+def _start(prefix: str) -> str:
+    """What stands in every text with such a prefix: its plain beginning, which may be empty."""
+    plain = prefix[: len(prefix) - len(prefix.lstrip(_PLAIN))]
+    return plain[:-1] if prefix[len(plain) :].startswith(("?", "*", "{")) else plain
+
+
+_MATCHERS: tuple[tuple[Token, str, Pattern], ...] = tuple(
+    (token, _start(token.prefix), pattern(token.whole, case=True)) for token in TOKENS
 )
 _COMMON = "|".join(token.prefix for token in TOKENS if not token.gate)
 _RARE = "|".join(token.gate for token in TOKENS if token.gate)
@@ -129,7 +138,9 @@ def _entropy(words: str) -> float:
 
 
 def _issued(text: str) -> Iterator[Span]:
-    for token, shape in _MATCHERS:
+    for token, start, shape in _MATCHERS:
+        if start not in text:
+            continue
         for span in shape.find(text):
             words = span.of(text)
             is_whole = stands_alone(text, span, joiners="_") or "/" in token.prefix
