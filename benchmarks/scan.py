@@ -127,10 +127,10 @@ def _peers(
 
 def _set_alone(plan: Plan, texts: list[str]) -> tuple[str, float, str]:
     """One RE2::Set of all gates, asked post by post: what an engine without chunks would do."""
-    words = {index: [] for rules in plan.words.rules.values() for index in rules}
-    for word, rules in plan.words.rules.items():
+    words: dict[int, list[str]] = {}
+    for word, rules in plan.by_word.items():
         for index in rules:
-            words[index].append(word.decode())
+            words.setdefault(index, []).append(word.decode())
     groups = [(rf"\b(?:{'|'.join(several)})\b",) for several in words.values()]
     match = Scanner([*plan.scanner.groups, *groups]).match
     raw = [text.encode() for text in texts]

@@ -49,7 +49,8 @@ class Engine:
         if not found:
             raise lost()
         nominated = self.nominated(plan, found, raw)
-        nominated.update(*plan.words.nominated(raw))
+        for word, _ in plan.words.hits(raw):
+            nominated.update(plan.by_word.get(word, ()))
         if not nominated:
             return CLEAN
         return Verdict(findings=tuple(self.ask(plan, nominated, replace(post, facts=facts))))
@@ -98,7 +99,8 @@ class Engine:
             raise lost()
         for number in found:
             rules.update(plan.by_pattern[number])
-        rules.update(*plan.words.nominated(text.casefold().encode()))
+        for word, _ in plan.words.hits(text.casefold().encode()):
+            rules.update(plan.by_word.get(word, ()))
         return rules
 
     def folded(self, plan: Plan, text: str) -> set[int]:

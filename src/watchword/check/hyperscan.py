@@ -199,7 +199,7 @@ class HyperscanSweep(Sweep):
         for number, end in places:
             start = end - self._sizes[number]
             word = joined[start : end - 1].lower()
-            if word in self._words.rules and _UNDERSCORE not in (
+            if word in self._words.words and _UNDERSCORE not in (
                 joined[start - 1],
                 joined[end - 1],
             ):
@@ -213,7 +213,7 @@ class HyperscanSweep(Sweep):
             _, rows = self.search(chunk_of(raw))
             if len({*rows}) < len(raw):
                 raise _lost(gate)
-        words = list(self._words.rules)
+        words = sorted(self._words.words)
         listed, _ = self.search(chunk_of(words))
         found = {row for row, _, _ in listed}
         for row, word in enumerate(words):
@@ -230,7 +230,7 @@ def _lost(pattern: str) -> EngineError:
 
 def _folded(words: Words) -> list[str]:
     """Listed words with the signs beside them, folded; each once."""
-    folded = (f" {word.translate(FOLD).decode()} " for word in words.rules)
+    folded = (f" {word.translate(FOLD).decode()} " for word in sorted(words.words))
     return list(dict.fromkeys(folded))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from watchword.base.text.fold import Step, triggers
@@ -35,7 +35,8 @@ class Plan:
             that it nominates.
         triggers: Numbers of the scanner that say that the text needs folding.
         foldings: The second lane.
-        words: The listed words of all rules.
+        words: The listed words of all rules, and maybe others.
+        by_word: For each listed word, indexes of the rules that it nominates.
         odd: Number of the scanner that says that letters are spelled in ways that its word
             boundaries and ``words`` do not know.
         always: Indexes of rules that every post is nominated for.
@@ -49,6 +50,7 @@ class Plan:
     triggers: frozenset[int]
     foldings: tuple[Folding, ...]
     words: Words
+    by_word: Mapping[bytes, tuple[int, ...]]
     odd: int
     always: tuple[int, ...]
     by_size: tuple[tuple[int, int], ...]
@@ -87,13 +89,13 @@ class Planner:
     """Makes plans, and shares scanners between them.
 
     Almost all plans of a policy have the same gates: overlays change actions and numbers,
-    rarely words. So one scanner usually serves every plan.
+    rarely words. So one scanner and one set of listed words usually serve every plan.
     """
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self._scanners: dict[tuple[Group, ...], Scanner] = {}
-        self._words: dict[tuple[tuple[str, tuple[int, ...]], ...], Words] = {}
+        self._words: list[Words] = []
 
     def plan(self, facts: Facts, rules: tuple[LiveRule, ...]) -> Plan:
         """The plan for posts with these facts, among these live rules."""
@@ -104,7 +106,7 @@ class Planner:
             if one.raw:
                 wanted.setdefault(one.raw, []).append(index)
         foldings = self._foldings(asked)
-        words = self._listed(asked)
+        by_word = _by_word(asked)
         firing = triggers(frozenset(step for one in foldings for step in one.steps))
         more: list[Group] = [(ODD,), firing] if foldings else [(ODD,)]
         scanner, numbers = self._scanner((*wanted, *more))
@@ -118,7 +120,8 @@ class Planner:
             by_pattern=tuple(by_number),
             triggers=frozenset({numbers[firing]} if foldings else ()),
             foldings=foldings,
-            words=words,
+            words=self._listed(frozenset(by_word)),
+            by_word=by_word,
             odd=numbers[(ODD,)],
             always=tuple(index for index, one in enumerate(gates) if one.always),
             by_size=tuple(
@@ -145,15 +148,13 @@ class Planner:
             made.append(Folding(steps=steps, scanner=scanner, rules=tuple(rules)))
         return tuple(made)
 
-    def _listed(self, asked: Sequence[tuple[int, Gates]]) -> Words:
-        rules: dict[str, list[int]] = {}
-        for index, one in asked:
-            for word in one.words:
-                rules.setdefault(word, []).append(index)
-        key = tuple((word, tuple(indexes)) for word, indexes in sorted(rules.items()))
-        if key not in self._words:
-            self._words[key] = Words(dict(key))
-        return self._words[key]
+    def _listed(self, words: frozenset[bytes]) -> Words:
+        """Listed words that hold these."""
+        for known in self._words:
+            if known.covers(words):
+                return known
+        self._words.append(Words(word.decode() for word in words))
+        return self._words[-1]
 
     def _scanner(self, patterns: tuple[Group, ...]) -> tuple[Scanner, dict[Group, int]]:
         """A scanner that holds these patterns, and the number of each in it."""
@@ -162,3 +163,11 @@ class Planner:
                 return scanner, {pattern: number for number, pattern in enumerate(known, 1)}
         scanner = self._scanners[patterns] = Scanner(patterns)
         return scanner, {pattern: number for number, pattern in enumerate(patterns, 1)}
+
+
+def _by_word(asked: Iterable[tuple[int, Gates]]) -> dict[bytes, tuple[int, ...]]:
+    rules: dict[bytes, list[int]] = {}
+    for index, one in asked:
+        for word in one.words:
+            rules.setdefault(word.encode(), []).append(index)
+    return {word: tuple(indexes) for word, indexes in rules.items()}

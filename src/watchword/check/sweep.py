@@ -82,10 +82,9 @@ class Sweep:
             for row in range(len(chunk)):
                 asked(row)
         listed, rows = self.search(chunk)
-        rules_of = self._words.rules
         for row, word, start in listed:
             one = asked(row)
-            one.rules.update(rules_of[word])
+            one.rules.update(plan.by_word.get(word, ()))
             one.listed.append((word, start))
         for row in rows:
             raw = chunk.raw(row)
@@ -96,7 +95,7 @@ class Sweep:
                 asked(row).rules.update(rules)
         for row, rules in _by_size(plan, chunk) if plan.by_size else ():
             asked(row).rules.update(rules)
-        return list(found.values())
+        return [one for one in found.values() if one.rules]
 
     def search(self, chunk: Chunk) -> tuple[Iterable[tuple[int, bytes, int]], Iterable[int]]:
         """What a chunk holds.

@@ -42,21 +42,21 @@ def test_the_known_defect_of_some_versions_is_reproduced_and_not_walked_into() -
 def test_a_stage_that_loses_a_match_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive.Hyperscan, "matches", lambda *_: [])
     with pytest.raises(EngineError, match="lost a match"):
-        archive.HyperscanSweep(Scanner([("tamarind", r"\d{4}-\d{4}")]), Words({}))
+        archive.HyperscanSweep(Scanner([("tamarind", r"\d{4}-\d{4}")]), Words([]))
     with pytest.raises(EngineError, match="lost a match"):
-        archive.HyperscanSweep(Scanner([]), Words({"tamarind": (0,)}))
+        archive.HyperscanSweep(Scanner([]), Words(["tamarind"]))
 
 
 def test_posts_beyond_ascii_are_left_to_the_default_first_stage() -> None:
     gates = Scanner([("tam(?:ar|ár)ind",)])
     texts = [b"nothing here", "\u0442amarind".encode(), b"a Tamarind", b"tamar\nind"]
     texts += ["un tamárind".encode(), "é tamarind".encode()]
-    sweep, chunk = archive.HyperscanSweep(gates, Words({})), chunk_of(texts)
-    assert set(sweep.search(chunk)[1]) == set(Sweep(gates, Words({})).rows(chunk)) == {2, 4, 5}
+    sweep, chunk = archive.HyperscanSweep(gates, Words([])), chunk_of(texts)
+    assert set(sweep.search(chunk)[1]) == set(Sweep(gates, Words([])).rows(chunk)) == {2, 4, 5}
 
 
 def test_listed_words_stand_whole_and_as_they_are_written() -> None:
-    words = Words({"covid19": (0,), "gift": (1,), "snake_case": (2,)})
+    words = Words(["covid19", "gift", "snake_case"])
     texts = [b"Covid19", b"covid18", b"_gift", b"a gift\n", b"snake_case", b"snake case", b"gift_"]
     chunk, nothing = chunk_of(texts), Scanner([])
     found = [(0, b"covid19", 0), (3, b"gift", 2), (4, b"snake_case", 0)]

@@ -38,7 +38,7 @@ def test_joining_posts_loses_no_row(texts: list[str], gate: str) -> None:
     raws = [text.encode() for text in texts]
     scanner = Scanner([(gate,)])
     alone = {row for row, raw in enumerate(raws) if scanner.hits(raw)}
-    assert alone <= set(Sweep(scanner, Words({})).rows(chunk_of(raws)))
+    assert alone <= set(Sweep(scanner, Words([])).rows(chunk_of(raws)))
 
 
 def test_a_gate_that_sets_the_meaning_of_anchors_itself_is_asked_post_by_post() -> None:
@@ -72,6 +72,28 @@ def test_other_spellings_of_s_and_k_at_the_edge_of_a_word_are_nominated(check: s
     for row, one in Batches(engine).find(pa.record_batch({"text": ODD})):
         found[row].append(one)
     assert [tuple(one) for one in found] == expected
+
+
+def test_plans_share_their_automata_and_keep_their_rules_apart() -> None:
+    head = b"---\ntitle: P\norganisation: O\nrevised: 2026-10-01\nowner: O\n---\n## Purpose\nX.\n"
+    rule = "---\nid: {0}\ntitle: T\naction: warn\n{1}check:\n  terms: [{2}]\n---\n## Rule\nA.\n\n## Why\nB.\n"
+    files = {
+        "rules/A-1-x.md": rule.format("A-1", "applies:\n  channels: [x]\n", "gift, prize"),
+        "rules/A-2-y.md": rule.format("A-2", "", "prize, draw"),
+    }
+    policy = load_files({"policy.md": head, **{name: one.encode() for name, one in files.items()}})
+    engine = Engine(policy, today=TODAY)
+    all_rules, fewer = (engine.plan(FACTS.with_({"channel": one})) for one in ("x", "facebook"))
+    assert all_rules.words is fewer.words
+    assert all_rules.scanner is fewer.scanner
+    texts = ["gift", "prize", "draw", "gift prize draw"]
+    columns = {"text": texts * 2, "channel": ["x"] * 4 + ["facebook"] * 4}
+    found = [(row, one.rule) for row, one in Batches(engine).find(pa.record_batch(columns))]
+    assert found == [
+        (0, "A-1"), (1, "A-1"), (1, "A-2"), (2, "A-2"),
+        (3, "A-1"), (3, "A-1"), (3, "A-2"), (3, "A-2"),
+        (5, "A-2"), (6, "A-2"), (7, "A-2"), (7, "A-2"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 r"""Listed words: all that a text or many texts hold, found in one pass.
 
-One automaton of whole words finds every one of them, since words cannot overlap, and the
-word that was found says which rules it nominates. RE2 knows the boundaries of ASCII words
+One automaton of whole words finds every one of them, since words cannot overlap, and a plan
+says which rules each nominates. RE2 knows the boundaries of ASCII words
 only; a word beside any other letter is found too, and the rule's own matcher refuses it.
 
 Four letters beyond ASCII are other spellings of ``s``, ``k`` and ``ss``, and no letters to
@@ -11,7 +11,7 @@ so they are for all other gates, with ``s`` and ``k`` written plainly (:func:`pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from watchword.base.pattern import pattern
 
@@ -25,37 +25,33 @@ NEVER = r"[^\x00-\x{10ffff}]"
 
 MEMORY_BYTES = 512 << 20
 
-Rules = tuple[int, ...]
-
 Listed = tuple[bytes, int]
 """A listed word, in lower case, and where it starts in a post, in bytes."""
 
 
 class Words:
-    """Words and the rules that each nominates.
+    """Words to look for.
 
     Args:
-        rules: Indexes of rules by word, in lower case (see ``Gates.words``).
+        words: Words of ASCII letters, digits and underscores, in lower case (see
+            ``Gates.words``).
     """
 
-    def __init__(self, rules: Mapping[str, Rules]) -> None:
-        self.rules = {word.encode(): indexes for word, indexes in rules.items()}
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(word.encode() for word in words)
         self._covered: dict[frozenset[bytes], bool] = {}
-        source = rf"\b(?:{'|'.join(sorted(rules))})\b" if rules else NEVER
+        listed = b"|".join(sorted(self.words)).decode()
+        source = rf"\b(?:{listed})\b" if listed else NEVER
         self._match = pattern(source, captures=False, memory_bytes=MEMORY_BYTES).match
 
     def hits(self, raw: bytes) -> Iterator[Listed]:
         """Each listed word that stands whole in a text; where it starts, in bytes."""
-        rules, match, place = self.rules, self._match, 0
+        words, match, place = self.words, self._match, 0
         while (found := match(raw, place)) is not None:
             start, place = found[0]
             word = raw[start:place].lower()
             # the signs of a long s or a kelvin may stand inside a word
-            yield (word if word in rules else word.decode().casefold().encode()), start
-
-    def nominated(self, raw: bytes) -> Iterator[Rules]:
-        """The rules that the words of a text nominate."""
-        return (self.rules[word] for word, _ in self.hits(raw))
+            yield (word if word in words else word.decode().casefold().encode()), start
 
     def covers(self, words: frozenset[bytes]) -> bool:
         """Whether all these words are listed, so that none of them can be missing in what
@@ -63,7 +59,7 @@ class Words:
         """
         known = self._covered.get(words)
         if known is None:
-            known = self._covered[words] = words <= self.rules.keys()
+            known = self._covered[words] = words <= self.words
         return known
 
 
