@@ -114,7 +114,7 @@ def _by_row(batches: Batches, batch: pa.RecordBatch) -> dict[int, list[Finding]]
 def _changed(
     number: int, row: int, batch: pa.RecordBatch, was: list[Finding], now: list[Finding]
 ) -> ChangedPost | None:
-    said = masked(str(batch.column("text")[row].as_py() or ""), (*was, *now))
+    found = (*was, *now)
     was, now = _shown(was), _shown(now)
     differing = _ways(was) ^ _ways(now)
     if not differing:
@@ -123,7 +123,7 @@ def _changed(
     return ChangedPost(
         row=number,
         id=str(batch.column("id")[row].as_py() or "") if has_id else "",
-        text=said,
+        text=masked(str(batch.column("text")[row].as_py() or ""), found),
         before=_strongest(was),
         after=_strongest(now),
         rules=frozenset(rule for rule, _ in differing),

@@ -43,12 +43,12 @@ class Pattern:
 
     def spans(self, text: str, raw: bytes) -> Iterator[Span]:
         """Every match in a text that is known in UTF-8 as well."""
-        is_ascii = len(raw) == len(text)
+        places = None if len(raw) == len(text) else _Places(raw)
         place = 0
         while place <= len(raw) and (found := self.match(raw, place)) is not None:
             first, last = found[0]
             if last > first:
-                yield Span(first, last) if is_ascii else _decoded(raw, first, last)
+                yield Span(first, last) if places is None else places.span(first, last)
                 place = last
             else:
                 place = _after(raw, last)
@@ -56,13 +56,13 @@ class Pattern:
     def groups(self, text: str, start: int = 0) -> Iterator[tuple[Span, ...]]:
         """The span of the whole match and of each group; a group not taken is (-1, -1)."""
         raw = text.encode()
-        is_ascii = len(raw) == len(text)
-        place = start if is_ascii else len(text[:start].encode())
+        places = None if len(raw) == len(text) else _Places(raw)
+        place = len(text[:start].encode()) if places else start
         while place <= len(raw) and (found := self.match(raw, place)) is not None:
             first, last = found[0]
             if last > first:
                 yield tuple(
-                    Span(one, two) if is_ascii or one < 0 else _decoded(raw, one, two)
+                    Span(one, two) if places is None or one < 0 else places.span(one, two)
                     for one, two in found
                 )
                 place = last
@@ -74,9 +74,26 @@ class Pattern:
         return self.match(text.encode(), 0) is not None
 
 
-def _decoded(raw: bytes, start: int, end: int) -> Span:
-    first = len(raw[:start].decode())
-    return Span(first, first + len(raw[start:end].decode()))
+class _Places:
+    """Code points of offsets into UTF-8, asked for from left to right.
+
+    It counts on from the last match, so that all matches of a text take linear time.
+    """
+
+    __slots__ = ("_char", "_place", "_raw")
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+        self._place = self._char = 0
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of a stretch of bytes."""
+        if start >= self._place:
+            self._char += len(self._raw[self._place : start].decode())
+        else:  # a group that begins before the one asked for last
+            self._char -= len(self._raw[start : self._place].decode())
+        self._place = start
+        return Span(self._char, self._char + len(self._raw[start:end].decode()))
 
 
 def _after(raw: bytes, place: int) -> int:
@@ -166,12 +183,12 @@ def bounded(source: str) -> str:
 def find_bounded(compiled: Pattern, text: str) -> Iterator[Span]:
     """Every match of a :func:`bounded` pattern; neighbours may share one separator."""
     raw = text.encode()
-    is_ascii = len(raw) == len(text)
+    places = None if len(raw) == len(text) else _Places(raw)
     place = 0
     while place <= len(raw) and (found := compiled.match(raw, place)) is not None:
         start, end = found[1]
         if end > start:
-            yield Span(start, end) if is_ascii else _decoded(raw, start, end)
+            yield Span(start, end) if places is None else places.span(start, end)
         place = max(end, found[0][0] + 1)
 
 
@@ -206,7 +223,7 @@ class Bounded:
         """
         if raw is None:
             raw = text.encode()
-        is_ascii = len(raw) == len(text)
+        places = None if len(raw) == len(text) else _Places(raw)
         place = 0
         while place <= len(raw) and (found := self._bare.match(raw, place)) is not None:
             start, end = found[0]
@@ -217,7 +234,7 @@ class Bounded:
                     return
                 start, end = guarded[1]
             if end > start:
-                yield Span(start, end) if is_ascii else _decoded(raw, start, end)
+                yield Span(start, end) if places is None else places.span(start, end)
             place = max(end, place + 1)
 
     def found_in(self, text: str) -> bool:

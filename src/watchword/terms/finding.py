@@ -153,8 +153,9 @@ def masked(text: str, findings: Sequence[Finding]) -> str:
         text: What a post says.
         findings: All findings on it, those of shadow rules included.
     """
+    shown = list(text)
     for one in findings:
         start, end = one.span
         if len(one.words) == end - start and one.words != text[start:end]:
-            text = text[:start] + one.words + text[end:]
-    return text
+            shown[start:end] = one.words
+    return "".join(shown)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from watchword.base.span import WHOLE
 from watchword.policy.model import Policy
@@ -87,6 +90,12 @@ def _region(line: int, text: str, finding: Finding) -> dict[str, object]:
 
 def place(text: str, offset: int) -> tuple[int, int]:
     """Line and column of an offset, both from 0, in code points."""
-    before = text[:offset]
-    line = before.count("\n")
-    return line, offset - (before.rfind("\n") + 1)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset) - 1
+    return line, offset - starts[line]
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Where each line starts; kept for the next finding on the same text."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from watchword.base.span import WHOLE, Span
@@ -76,13 +77,13 @@ def _wrapped(text: str, indent: str, width: int, style: Style, *names: str) -> I
 def _marked(text: str, findings: Sequence[Finding], style: Style) -> Iterator[str]:
     """The text with the words found underlined; without colour, by a line of carets."""
     spans = merged([grapheme_safe(text, one.span) for one in findings if one.span != WHOLE])
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         inside = [
             Span(max(span.start, start) - start, min(span.end, end) - start)
-            for span in spans
-            if span.start < end and span.end > start
+            for span in spans[bisect_right(ends, start) : bisect_left(starts, end)]
         ]
         yield from _marked_line(line, inside, style)
         start = end + 1

@@ -32,6 +32,9 @@ Source: X Help Centre, "About X's link service (t.co)"; the posts of 2014 to 201
 benchmarks/real_posts.py reads show it, until 2016 mostly with http.
 """
 
+NEAR = 40
+"""Characters after a link in which dots say that it was cut."""
+
 _DOTS = pattern(r"^[\s.]*(?:…|\.\.\.)")
 """What follows a text that was cut."""
 
@@ -84,7 +87,8 @@ def _is_cut(link: Link, text: str) -> bool:
     """
     if link.registered or link.path or link.is_ip or link.port is not None:
         return False
-    return WRAPPER.startswith(link.host) or _DOTS.found_in(text[link.span.end :])
+    end = link.span.end
+    return WRAPPER.startswith(link.host) or _DOTS.found_in(text[end : end + NEAR])
 
 
 @lru_cache(maxsize=4)

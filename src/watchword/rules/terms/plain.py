@@ -87,12 +87,15 @@ class PlainWords:
             terms = self.terms[key]
             if len(terms) == 1 and terms[0].search is None:  # most that is found
                 return [Match(Span(place, place + len(key)), terms[0].label)]
-        found = [
-            (start, -end, term.label)
-            for key, place in places
-            for term in self.terms[key]
-            for start, end in term.spans(look, place)
-        ]
+        found: list[tuple[int, int, str]] = []
+        asked: set[bytes] = set()
+        for key, place in places:
+            for term in self.terms[key]:
+                # a term that is searched for finds all its places at once
+                if term.search is None or key not in asked:
+                    spans = term.spans(look, place)
+                    found += [(start, -end, term.label) for start, end in spans]
+            asked.add(key)
         if len(found) > 1:
             found.sort()
         matches, done = [], 0
