@@ -108,7 +108,7 @@ class Engine:
         look = Look(Post(text=text), self.today)
         rules: set[int] = set()
         for one in plan.foldings:
-            raw = look.fold(one.steps).text.encode()
+            raw = plainly(look.fold(one.steps).text).encode()
             found = one.scanner.match(raw)
             if not found:
                 raise lost()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -53,20 +53,24 @@ class PatternMatcher:
     steps: frozenset[Step]
     gates: Gates = field(repr=False)
 
-    def find(self, look: Look) -> Iterator[Match]:
+    def find(self, look: Look) -> list[Match]:
         """Matches that every validator accepts."""
         folded = look.fold(self.steps) if self.steps else None
-        text = folded.text if folded else look.text
-        raw = look.raw if text is look.text else text.encode()
-        for span in self.search.spans(text, raw):
-            words = span.of(text)
-            if self.ignored and _plain(words) in self.ignored:
-                continue
-            if self.checks and not all(check(words) for check in self.checks):
-                continue
-            original = folded.span(span.start, span.end) if folded else span
-            # what has a check digit names a person or an account
-            yield Match(_trimmed(look.text, original), is_secret=bool(self.checks))
+        if folded is None or folded.text is look.text:
+            spans = [*self.search.spans(look.text, look.raw)]
+            if self.checks or self.ignored:
+                spans = [span for span in spans if self._counts(span.of(look.text))]
+        else:
+            found = self.search.spans(folded.text, folded.text.encode())
+            spans = [folded.span(*span) for span in found if self._counts(span.of(folded.text))]
+        # what has a check digit names a person or an account
+        secret = bool(self.checks)
+        return [Match(_trimmed(look.text, span), is_secret=secret) for span in spans]
+
+    def _counts(self, words: str) -> bool:
+        if self.ignored and _plain(words) in self.ignored:
+            return False
+        return all(check(words) for check in self.checks)
 
 
 def _plain(words: str) -> str:
