@@ -65,6 +65,22 @@ class Node:
         return Node(str(plain), line)
 
 
+DEEPEST = 20
+"""Lists and structures within each other; nothing that a policy says needs more than eight."""
+
+
+class _TooDeepError(Exception):
+    """Lists in lists without end.
+
+    Args:
+        line: Where it went too far.
+    """
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 @dataclass(slots=True)
 class _Reader:
     """Builds the tree from YAML's events, noting every problem on the way."""
@@ -73,6 +89,7 @@ class _Reader:
     offset: int
     problems: list[Problem]
     quoted: list[tuple[int, int, int, int]] = field(default_factory=list)
+    depth: int = 0
 
     def problem(self, line: int, message: str, hint: str = "") -> None:
         self.problems.append(
@@ -94,11 +111,15 @@ class _Reader:
             self.problem(line, f"'&{event.anchor}' is an anchor", "put the words in quotes")
         if getattr(event, "tag", None):
             self.problem(line, f"'{event.tag}' is a tag", "put the words in quotes")
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(line, events)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(line, events)
-        return self.scalar(event, line)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, line)
+        if self.depth == DEEPEST:
+            raise _TooDeepError(line)
+        self.depth += 1
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        node = self.mapping(line, events) if is_mapping else self.sequence(line, events)
+        self.depth -= 1
+        return node
 
     def scalar(self, event: Any, line: int) -> Node:
         if event.style:
@@ -177,6 +198,10 @@ def read_header(text: str, file: Path, *, first_line: int = 1) -> tuple[Node, li
     reader = _Reader(file, first_line, [])
     try:
         node = reader.read(yaml.parse(text, Loader=_Loader))
+    except _TooDeepError as error:
+        words = f"lists and structures stand more than {DEEPEST} deep in each other"
+        reader.problem(error.line, words, "write fewer of them, one below the other")
+        return Node({}, first_line), reader.problems
     except yaml.YAMLError as error:
         reader.comments(text.split("\n"))
         if not reader.problems:  # what a comment or anchor broke is not worth a second problem

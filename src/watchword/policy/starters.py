@@ -10,6 +10,7 @@ from pathlib import Path
 
 from watchword.base.errors import WatchwordError
 from watchword.base.header import read_header
+from watchword.base.pattern import literal
 from watchword.base.schema import Reading
 from watchword.policy.body import split_file
 
@@ -114,6 +115,8 @@ def _copy(starter: Starter, folder: Path, organisation: str, domain: str, today:
             text = text.replace(starter.organisation, organisation)
         if domain and starter.domain:
             text = text.replace(starter.domain, domain)
+            # as patterns write it
+            text = text.replace(literal(starter.domain), literal(domain))
         target = folder / path.relative_to(starter.folder)
         if target.name == "policy.md":
             text = _dated(text, today)

@@ -83,6 +83,8 @@ RULE_MISTAKES = [
     ("id: R-1\ntitle: A\ncheck:\n  terms: [ad, '!!!', …]", 5, "'!!!', '…': words need a letter", "'pattern'"),
     ("id: R-1\ntitle: A\ncheck:\n  require:\n    any_of: ['#', '#ad']", 5, "'#': words need a letter", "'pattern'"),
     ("id: R-1\ntitle: A\ncheck:\n  require:\n    any_of: ['#ad']\n    where: first ² characters", 7, "first ² characters", "first line"),
+    ("id: R-1\ntitle: A\nrests_on: " + "[" * 9_000 + "a" + "]" * 9_000, 4, "more than 20 deep", "fewer"),
+    ("id: R-1\ntitle: A\ncheck:" + "".join(f"\n{'  ' * depth}  any:\n{'  ' * depth}  -" for depth in range(60)) + " terms: [a]", 24, "more than 20 deep", "fewer"),
     ("id: R-1\ntitle: ' '", 3, "'title' is empty", "write something"),
     ("id: R-1\ntitle: A\nmessage: 'Take {nosuch} out, {match}'\ncheck:\n  terms: [a]", 4, "nothing fills {nosuch}", "fills {match};"),
     ("id: R-1\ntitle: A\nfix: Say {limit}\ncheck:\n  terms: [a]", 4, "nothing fills {limit}", ""),

@@ -25,6 +25,12 @@ Source: rules of the registries of .gov.uk, .ac.uk, .nhs.uk, .police.uk, .mod.uk
 .gouv.fr, .gov, .edu, .mil and .int, and of their like elsewhere (read 2026-11).
 """
 
+_RESERVED = frozenset({"example.com", "example.net", "example.org"})
+"""Nobody can register these, so none pretends to be somebody's. Source: RFC 2606, section 3."""
+
+_MOST_LABELS = 4
+"""Labels of a known domain that is looked for among sub-domains."""
+
 _SHORTEST_LURE = 3  # letters of a word that lures where it stands apart from the name
 
 
@@ -77,20 +83,24 @@ def _in_host(host: _Host, names: Names) -> LookAlike | None:
 def _domain_inside(labels: list[str], own: int, names: Names) -> LookAlike | None:
     """A known domain written as sub-domains of another: ``paypal.com.example.org``."""
     words = [*labels[:own], *labels[own].split("-")[:1]]
-    for start in range(min(own, len(words))):
-        name = names.by_skeleton.get(skeleton(words[start]))
-        if name is None:
-            continue
-        for end in (start + 2, start + 3):
-            host = ".".join(askable(word) for word in words[start:end])
-            if end <= len(words) and host in names.own.hosts:
-                words_shown = f"'{host}' stands before the real domain"
+    asked = [askable(word) for word in words]
+    for start in range(own):
+        for end in range(start + 2, min(start + _MOST_LABELS, len(words)) + 1):
+            host = ".".join(asked[start:end])
+            if host not in names.own.hosts:
+                continue
+            looks = (names.by_skeleton.get(skeleton(word)) for word in words[start:end])
+            name = next((one for one in looks if one is not None), None)
+            if name is not None:
+                words_shown = f"'{'.'.join(words[start:end])}' stands before the real domain"
                 return LookAlike(name=name, words=words_shown, place="sub-domain")
     return None
 
 
 def _registered(host: _Host, label: str, names: Names) -> LookAlike | None:
     """The registered name itself calls a known one to mind."""
+    if host.registered in _RESERVED:
+        return None
     for found in likenesses(label, names):
         if found.says_enough or _lures(host, label):
             how = ", ".join(found.how) or f"the same name under '.{host.suffix}'"

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from watchword.base.links.host import readable
 from watchword.base.links.suffix import suffix_size
 from watchword.rules.link.domains import Domains, domains, host_of
 from watchword.rules.link.skeleton import plain, skeleton
@@ -128,7 +129,7 @@ def _registered(domain: str) -> str:
     host = host_of(domain.rpartition("://")[2].partition("/")[0])
     labels = host.split(".")
     size = suffix_size(labels) or 1
-    return labels[-size - 1] if len(labels) > size and labels[-1] != "*" else ""
+    return readable(labels[-size - 1]) if len(labels) > size and labels[-1] != "*" else ""
 
 
 @cache
