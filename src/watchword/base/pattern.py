@@ -41,10 +41,9 @@ class Pattern:
         for spans in self.groups(text, start):
             yield spans[0]
 
-    def spans(self, text: str, raw: bytes) -> Iterator[Span]:
-        """Every match in a text that is known in UTF-8 as well."""
-        places = None if len(raw) == len(text) else _Places(raw)
-        place = 0
+    def spans(self, text: str, raw: bytes, place: int = 0, char: int = 0) -> Iterator[Span]:
+        """Every match in a text known in UTF-8 as well, from a byte on, which is that character."""
+        places = None if len(raw) == len(text) else _Places(raw, place, char)
         while place <= len(raw) and (found := self.match(raw, place)) is not None:
             first, last = found[0]
             if last > first:
@@ -82,9 +81,9 @@ class _Places:
 
     __slots__ = ("_char", "_place", "_raw")
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, place: int = 0, char: int = 0) -> None:
         self._raw = raw
-        self._place = self._char = 0
+        self._place, self._char = place, char
 
     def span(self, start: int, end: int) -> Span:
         """The span of a stretch of bytes."""
@@ -214,17 +213,20 @@ class Bounded:
         self._bare = pattern(source, case=case, captures=False)
         self._guarded: Pattern | None = None
 
-    def spans(self, text: str, raw: bytes | None = None) -> Iterator[Span]:
+    def spans(
+        self, text: str, raw: bytes | None = None, place: int = 0, char: int = 0
+    ) -> Iterator[Span]:
         """Every match from left to right; neighbours may share one separator.
 
         Args:
             text: The text.
             raw: The text in UTF-8, where it is known already.
+            place: The byte to begin at.
+            char: Which character that byte begins.
         """
         if raw is None:
             raw = text.encode()
-        places = None if len(raw) == len(text) else _Places(raw)
-        place = 0
+        places = None if len(raw) == len(text) else _Places(raw, place, char)
         while place <= len(raw) and (found := self._bare.match(raw, place)) is not None:
             start, end = found[0]
             if end <= start or not _is_apart(raw, start, end):

@@ -17,6 +17,7 @@ from watchword.base.span import WHOLE
 from watchword.policy.body import Example
 from watchword.policy.examples import own_findings, post_of
 from watchword.policy.model import Policy, Rule
+from watchword.policy.vocabulary import allowed_values, fact_problems
 
 TRIES = 400
 """Candidates tried for one break; beyond them the report describes the break instead."""
@@ -25,12 +26,24 @@ TRIES = 400
 def killing_example(policy: Policy, rule: Rule, broken: Rule, today: date) -> str:
     """An example as it would stand in the rule's file, or ""."""
     for candidate in islice(_candidates(policy, rule, today), TRIES):
+        if not _may_stand(policy, rule, candidate):
+            continue
         before = bool(own_findings(policy, rule, candidate, today))
         pinned = replace(candidate, given=post_of(rule, candidate).facts)
         after = bool(own_findings(policy, broken, pinned, today))
         if before != after:
             return _written(replace(candidate, is_bad=before))
     return ""
+
+
+def _may_stand(policy: Policy, rule: Rule, example: Example) -> bool:
+    """Whether the policy knows every fact of an example, so that it can be pasted in."""
+    return not any(
+        problem
+        for name, values in example.given.items()
+        for value in values
+        for problem in fact_problems(policy, name, value, rule.file, 1)
+    )
 
 
 def _written(example: Example) -> str:
@@ -43,14 +56,14 @@ def _written(example: Example) -> str:
 def _candidates(policy: Policy, rule: Rule, today: date) -> Iterator[Example]:
     examples = sorted(rule.examples, key=lambda one: not one.is_bad)
     for example in examples:
-        yield from _other_facts(rule, example)
+        yield from _other_facts(policy, rule, example)
     for example in examples:
         yield from _other_words(policy, rule, example, today)
     for example in examples:
         yield from _other_lengths(example)
 
 
-def _other_facts(rule: Rule, example: Example) -> Iterator[Example]:
+def _other_facts(policy: Policy, rule: Rule, example: Example) -> Iterator[Example]:
     applies = rule.header.applies
     scopes = (
         ("channel", applies.channels.names),
@@ -59,7 +72,7 @@ def _other_facts(rule: Rule, example: Example) -> Iterator[Example]:
         ("stage", tuple(to.stage for to in applies.to)),
     )
     for fact, names in scopes:
-        for name in (*names, f"another {fact}"):
+        for name in (*names, *_one_more(policy, fact, names)):
             yield replace(example, name=f"{fact} {name}", given=example.given.with_({fact: name}))
     conditions = [
         rule.header.when,
@@ -84,6 +97,12 @@ def _other_facts(rule: Rule, example: Example) -> Iterator[Example]:
                 yield replace(
                     example, name=f"on {day}", given=everything.with_({"date": day.isoformat()})
                 )
+
+
+def _one_more(policy: Policy, fact: str, names: tuple[str, ...]) -> list[str]:
+    """A value that a rule for some values does not cover, if the policy knows one."""
+    allowed = allowed_values(policy, fact)
+    return [one for one in allowed if one not in names][:1] if allowed else [f"another {fact}"]
 
 
 def _words_of(node: Node) -> Iterator[str]:

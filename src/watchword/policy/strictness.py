@@ -8,6 +8,7 @@ change is *other*, and only examples and posts can tell.
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,20 +114,31 @@ def _check_changes(old: Check | None, new: Check | None, path: str) -> Iterator[
             1 if old is None else -1,
         )
         return
-    if old.kind != new.kind or len(old.parts) != len(new.parts):
-        fewer = 0
-        if old.kind == new.kind:
-            fewer = (
-                len(new.parts) - len(old.parts)
-                if old.kind == "any"
-                else len(old.parts) - len(new.parts)
-            )
-        yield _change(path, old.kind, new.kind, fewer)
+    if old.kind != new.kind:
+        yield _change(path, old.kind, new.kind, 0)
+        return
+    if len(old.parts) != len(new.parts):
+        yield _parts_change(old, new, path)
         return
     for index, (one, two) in enumerate(zip(old.parts, new.parts, strict=True)):
         yield from _check_changes(one, two, f"{path}.{old.kind}.{index}")
     if old.settings is not None and new.settings is not None:
         yield from _settings_changes(old.settings, new.settings, path)
+
+
+def _parts_change(old: Check, new: Check, path: str) -> FieldChange:
+    """Parts that came or went; a direction only where all others stayed as they were."""
+    before, after = ([_meaning(one) for one in each.parts] for each in (old, new))
+    gained = all(one in after for one in before)
+    lost = all(one in before for one in after)
+    sign = 1 if old.kind == "any" else -1
+    words = [f"{old.kind} of {len(each)}" for each in (before, after)]
+    return _change(path, *words, sign * (gained - lost))
+
+
+def _meaning(check: Check) -> tuple[object, ...]:
+    """What a check decides by, its words to the author left out."""
+    return check.kind, check.settings, tuple(map(_meaning, check.parts))
 
 
 def _settings_changes(old: object, new: object, path: str) -> Iterator[FieldChange]:
@@ -144,6 +156,8 @@ def _settings_changes(old: object, new: object, path: str) -> Iterator[FieldChan
             yield from _settings_changes(before, after, field)
             continue
         stricter = one.metadata.get("stricter", Stricter.NEITHER)
+        if one.name == "normalise" and any(getattr(each, "ignore", ()) for each in (old, new)):
+            stricter = Stricter.NEITHER  # more phrases are seen through, and then ignored, too
         yield _value_change(field, before, after, stricter)
 
 
@@ -152,6 +166,8 @@ def _value_change(field: str, old: object, new: object, stricter: Stricter) -> F
         return _set_change(field, set(old), set(new), stricter)
     both = (old, new)
     if stricter in (Stricter.LOWER, Stricter.HIGHER) and all(hasattr(v, "__float__") for v in both):
+        if any(map(math.isinf, both)):  # type: ignore[arg-type]
+            return _change(field, old, new, 0)  # the channel's own limit may be either side
         up = float(new) - float(old)  # type: ignore[arg-type]
         return _change(field, old, new, up if stricter is Stricter.HIGHER else -up)
     if stricter in (Stricter.LOWER, Stricter.HIGHER) and None in both:

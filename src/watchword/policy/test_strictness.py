@@ -93,3 +93,32 @@ def test_what_people_read_changes_nothing_that_is_compared(policy_of) -> None:
     two = policy_of({"rules/R-1-a.md": HEAD.replace("A rule", "The rule") + TERMS + "message: no\nrests_on: [law]\n"}).rules[0]  # fmt: skip
     assert compare(one, two) == ()
     assert compare(one, one) == ()
+
+
+PARTS = "check:\n  any:\n    - terms: [one]\n    - measure: links\n      at_most: 1\n"
+UNCERTAIN = [
+    # more parts, and yet one that was there is gone
+    ("check", HEAD + MANY, HEAD + PARTS + "    - terms: [three]\n"),
+    ("check", HEAD + MANY.replace("any", "all") + "    - terms: [three]\n", HEAD + PARTS.replace("any", "all")),
+    # the channel's own limit may lie on either side of a number
+    ("check.at_most", HEAD + "check:\n  measure: length\n  at_most: 900", HEAD + "check:\n  measure: length\n  at_most: channel"),
+    # a pattern with an accent finds nothing in folded text; folded phrases are ignored too
+    ("check.normalise", HEAD + "check:\n  pattern: caf[é]", HEAD + "check:\n  pattern: caf[é]\n  normalise: [accents]"),
+    ("check.normalise", HEAD + "check:\n  terms: [cafe]\n  ignore: [cafe bar]", HEAD + "check:\n  terms: [cafe]\n  ignore: [cafe bar]\n  normalise: [accents]"),
+    ("check.validate", HEAD + "check:\n  pattern: '[0-9]{16}'", HEAD + "check:\n  pattern: '[0-9]{16}'\n  validate: luhn"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "one", "two"), UNCERTAIN)
+def test_what_may_go_either_way_is_never_called_stricter(policy_of, field, one, two) -> None:
+    rules = [policy_of({"rules/R-1-a.md": text, **LISTS}).rules[0] for text in (one, two)]
+    for pair in (rules, rules[::-1]):
+        changes = compare(*pair)
+        assert [each.field for each in changes] == [field]
+        assert str(changes[0].direction) != "stricter"
+
+
+def test_parts_in_another_order_decide_the_same(policy_of) -> None:
+    turned = "check:\n  any:\n    - measure: links\n      at_most: 1\n    - terms: [one]\n"
+    one, two = (policy_of({"rules/R-1-a.md": HEAD + text}).rules[0] for text in (PARTS, turned))
+    assert "stricter" not in {str(each.direction) for each in compare(one, two)}

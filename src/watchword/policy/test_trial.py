@@ -168,3 +168,16 @@ def test_junit_counts_what_failed_and_can_be_read_whatever_a_post_holds(policy_o
     assert len(suite.findall("testcase/failure")) == int(suite.get("failures", ""))
     assert cases[1].get("file") == "rules/R-1-a.md"
     assert cases[1].find("failure").get("message") == "not found"  # type: ignore[union-attr]
+
+
+def test_an_example_that_is_offered_names_only_channels_that_there_are(policy_of) -> None:
+    """It once said "another channel", which the policy then refused to load."""
+    header = TERMS.replace(", twaddle", "") + "\napplies:\n  channels: [x]"
+    page = rule(header, bad("rubbish", "channel = x"), good("a"))
+    [survivor] = [one for one in trial(policy_of, page).survivors if one.mutation.words.startswith("channels")]  # fmt: skip
+    assert "another" not in survivor.example
+    mended = trial(
+        policy_of, rule(header, bad("rubbish", "channel = x"), good("a"), survivor.example)
+    )
+    assert mended.failed == ()
+    assert survivor.mutation.words not in {one.mutation.words for one in mended.survivors}

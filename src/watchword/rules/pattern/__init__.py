@@ -33,13 +33,17 @@ class PatternSettings:
     match: Wholeness = setting("Whole words, or anywhere.", default=Wholeness.WORD)
     case: Case = setting("Whether upper and lower case differ.", default=Case.IGNORED)
     validate: tuple[Validator, ...] = setting(
-        "Checks that what was found must pass.", default=(), stricter=Stricter.FEWER
+        # no direction: what has a check digit is read through other scripts as well
+        "Checks that what was found must pass.",
+        default=(),
     )
     ignore: tuple[str, ...] = setting(
         "Exact words that do not count.", default=(), stricter=Stricter.FEWER
     )
     normalise: frozenset[Step] = setting(
-        "Disguises to see through.", default=frozenset(), stricter=Stricter.MORE
+        # no direction: a pattern with an accent finds nothing in a text without accents
+        "Disguises to see through.",
+        default=frozenset(),
     )
 
 

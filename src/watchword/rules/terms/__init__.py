@@ -130,10 +130,12 @@ class TermMatcher:
         else:
             folded = look.fold(self._steps)
             text, raw = folded.text, folded.text.encode()
-        ignored = self._ignored_spans(text) if self._ignore_terms else ()
-        for span in search.spans(text, raw):
-            if any(one.start <= span.start and span.end <= one.end for one in ignored):
-                continue
+        spans = (
+            _outside(search, text, raw, self._ignored_spans(text))
+            if self._ignore_terms
+            else search.spans(text, raw)
+        )
+        for span in spans:
             words = text[span.start : span.end]
             original = span if folded is None else folded.span(span.start, span.end)
             yield Match(original, self._labels.get(words.lower().encode()) or self._label(words))
@@ -157,6 +159,26 @@ class TermMatcher:
                 if span == Span(0, len(words)):
                     return entry.term
         return words
+
+
+def _outside(
+    search: Bounded | Pattern, text: str, raw: bytes, ignored: tuple[Span, ...]
+) -> Iterator[Span]:
+    """What is found outside the phrases in which it does not count.
+
+    A term inside such a phrase hides no term that begins in it and ends after it: the
+    search goes on right after the first character of what was ignored.
+    """
+    here = place = 0  # the same place in characters and in bytes
+    while True:
+        for span in search.spans(text, raw, place):
+            if any(one.start <= span.start and span.end <= one.end for one in ignored):
+                place += len(text[here : span.start + 1].encode())
+                here = span.start + 1
+                break
+            yield span
+        else:
+            return
 
 
 PLAIN_STEPS = frozenset({Step.CASE, Step.ACCENTS, Step.CONFUSABLES, Step.INVISIBLE})
