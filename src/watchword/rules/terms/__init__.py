@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -169,10 +170,12 @@ def _outside(
     A term inside such a phrase hides no term that begins in it and ends after it: the
     search goes on right after the first character of what was ignored.
     """
+    begins = [one.start for one in ignored]  # phrases follow one another and never overlap
     here = place = 0  # the same place in characters and in bytes
     while True:
-        for span in search.spans(text, raw, place):
-            if any(one.start <= span.start and span.end <= one.end for one in ignored):
+        for span in search.spans(text, raw, place, here):
+            before = bisect_right(begins, span.start)
+            if before and span.end <= ignored[before - 1].end:
                 place += len(text[here : span.start + 1].encode())
                 here = span.start + 1
                 break
