@@ -132,8 +132,8 @@ def _parts_change(old: Check, new: Check, path: str) -> FieldChange:
     gained = all(one in after for one in before)
     lost = all(one in before for one in after)
     sign = 1 if old.kind == "any" else -1
-    words = [f"{old.kind} of {len(each)}" for each in (before, after)]
-    return _change(path, *words, sign * (gained - lost))
+    was, now = (f"{old.kind} of {len(each)}" for each in (before, after))
+    return _change(path, was, now, sign * (gained - lost))
 
 
 def _meaning(check: Check) -> tuple[object, ...]:
