@@ -53,7 +53,13 @@ class Engine:
             nominated.update(plan.by_word.get(word, ()))
         if not nominated:
             return CLEAN
-        return Verdict(findings=tuple(self.ask(plan, nominated, replace(post, facts=facts))))
+        return Verdict(
+            findings=tuple(
+                self.ask(
+                    plan, nominated, post if facts is post.facts else replace(post, facts=facts)
+                )
+            )
+        )
 
     def check_many(self, posts: Iterable[Post]) -> Iterator[tuple[Post, Verdict]]:
         """Posts with their verdicts, in order, one at a time."""
