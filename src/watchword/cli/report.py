@@ -96,10 +96,10 @@ def say_trial(trial: Trial) -> None:
     held = len(trial.outcomes) - len(trial.failed)
     noticed = trial.broken - len(trial.survivors)
     sign = style("✓", "green") if trial.holds else style("✗", "red")
-    say(
-        f"{sign} {held} of {len(trial.outcomes)} examples hold; "
-        f"{noticed} of {trial.broken} breaks are noticed"
-    )
+    breaks = f"{noticed} of {trial.broken} breaks are noticed"
+    if trial.failed and not trial.broken:
+        breaks = "rules are broken on purpose once they do"
+    say(f"{sign} {held} of {len(trial.outcomes)} examples hold; {breaks}")
     if trial.required:
         say(
             f"  {len(trial.required)} unnoticed in active rules of high severity: add the examples above"

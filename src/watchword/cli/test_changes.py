@@ -79,3 +79,9 @@ def test_a_rule_that_people_keep_is_not_changed_by_the_kind_of_account() -> None
     line = next(one for one in done.stdout.split("\n") if one.startswith("HB-409"))
     assert "kept by people" in line
     assert "personal account" not in line
+
+
+def test_a_rule_whose_examples_fail_is_not_said_to_have_no_breaks(stricter: Path) -> None:
+    done = run("test", stricter, "--rule", "HB-207")
+    assert done.returncode == 1
+    assert "4 of 5 examples hold; rules are broken on purpose once they do" in done.stdout
