@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -152,10 +152,20 @@ class CsvSink:
 
 
 class SarifSink:
-    """A SARIF log, written piece by piece."""
+    """A SARIF log, written piece by piece.
 
-    def __init__(self, file: IO[bytes], policy: Policy, version: str) -> None:
+    Args:
+        file: Where to.
+        policy: The policy that was checked against.
+        version: Version of Watchword.
+        lines: Line on which the first post of each file starts.
+    """
+
+    def __init__(
+        self, file: IO[bytes], policy: Policy, version: str, lines: Mapping[Path, int]
+    ) -> None:
         self._file = file
+        self._lines = lines
         head, self._tail = sarif_head(policy, version)
         self._file.write(head)
         self._is_first = True
@@ -166,7 +176,8 @@ class SarifSink:
             for one in findings:
                 if one.shadow:
                     continue
-                record = result(str(path), checked.first_row + row + 1, post, one)
+                line = checked.first_row + row + self._lines.get(path, 1)
+                record = result(str(path), line, post, one)
                 self._file.write(b"" if self._is_first else b",\n")
                 self._file.write(json.dumps(record, ensure_ascii=False).encode())
                 self._is_first = False
@@ -177,18 +188,24 @@ class SarifSink:
 
 
 class AnnotationSink:
-    """Workflow commands of GitHub's runners."""
+    """Workflow commands of GitHub's runners.
 
-    def __init__(self, file: IO[bytes]) -> None:
+    Args:
+        file: Where to.
+        lines: Line on which the first post of each file starts.
+    """
+
+    def __init__(self, file: IO[bytes], lines: Mapping[Path, int]) -> None:
         self._file = file
+        self._lines = lines
 
     def write(self, path: Path, checked: CheckedBatch, facts: Facts) -> None:
         """Write one command a finding."""
         for row, post, findings in checked.by_post(facts):
             for one in findings:
                 if not one.shadow:
-                    line = annotation(str(path), checked.first_row + row + 1, post, one)
-                    self._file.write(line.encode() + b"\n")
+                    line = checked.first_row + row + self._lines.get(path, 1)
+                    self._file.write(annotation(str(path), line, post, one).encode() + b"\n")
 
     def finish(self) -> None:
         """Nothing is left to write."""

@@ -122,13 +122,15 @@ def _sink_on(
         return AtTheEnd(file, report)
     if run.form is Form.TEXT:
         return AtTheEnd(file, lambda: b"")
+    lines = {one.path: one.recognised.first_line for one in readings}
     if run.form is Form.SARIF:
-        return SarifSink(file, policy, version())
+        return SarifSink(file, policy, version(), lines)
+    if run.form is Form.GITHUB:
+        return AnnotationSink(file, lines)
     kinds: dict[Form, Callable[[IO[bytes]], Sink]] = {
         Form.PARQUET: ParquetSink,
         Form.JSON: JsonSink,
         Form.JSONL: LinesSink,
         Form.CSV: CsvSink,
-        Form.GITHUB: AnnotationSink,
     }
     return kinds[run.form](file)

@@ -22,11 +22,14 @@ def render(
         Path | None, typer.Argument(help="The policy folder.", show_default=False)
     ] = None,
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "--output", "-o", help="handbook.html, .pdf, .docx, or a folder for a small site."
+            "--output",
+            "-o",
+            help="A name in .html, .pdf or .docx, or a folder for a small site; handbook.html "
+            "otherwise, or summary.html.",
         ),
-    ] = Path("handbook.html"),
+    ] = None,
     summary: Annotated[
         bool, typer.Option("--summary", help="One page in two columns: do, never.")
     ] = False,
@@ -46,5 +49,6 @@ def render(
     loaded = load(policy_folder(folder or policy))
     facts = facts_from(channel, account, person, fact)
     require_known(loaded, facts)
+    output = output or Path("summary.html" if summary else "handbook.html")
     for path in render_handbook(loaded, output, facts=facts, summary=summary):
         sys.stdout.write(f"written: {path}\n")

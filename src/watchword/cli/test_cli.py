@@ -278,3 +278,22 @@ def test_an_engine_that_is_not_installed_is_refused() -> None:
         done = check("--text", "Good morning", "--engine", "hyperscan")
         assert done.returncode == 2
         assert "install watchword[archive]" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["github", "sarif"])
+def test_a_finding_in_a_draft_is_on_its_own_line_of_the_file(form: str, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("---\nchannel: x\n---\n\nGood morning\nRing Carol on 07700 900123\n")
+    done = check(draft, "--format", form)
+    assert done.returncode == 1, done.stderr
+    if form == "github":
+        assert ",line=6," in done.stdout
+    else:
+        places = json.loads(done.stdout)["runs"][0]["results"][0]["locations"]
+        assert places[0]["physicalLocation"]["region"]["startLine"] == 6
+
+
+def test_a_summary_is_not_written_over_the_handbook(tmp_path: Path) -> None:
+    for more in ((), ("--summary",)):
+        assert run("render", POLICY, *more, cwd=tmp_path).returncode == 0
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["handbook.html", "summary.html"]

@@ -62,6 +62,7 @@ class Recognised:
             or key that had to be there counts one.
         schema: Columns of the batches.
         batches: Reads; called with where notes go and the most rows of a batch.
+        first_line: Line of the file on which the first post starts, from 1.
     """
 
     format: str
@@ -69,6 +70,7 @@ class Recognised:
     score: int
     schema: pa.Schema
     batches: Callable[[Notes, int], Iterator[pa.RecordBatch]]
+    first_line: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -46,7 +46,8 @@ def _recognised(part: Part, path: Path, match: str, score: int) -> Recognised:
     text = decoded.text.replace("\r\n", "\n")
     header = _split_header(text)
     facts = _facts(text[4 : header[0]], path) if header else {}
-    row: dict[str, object] = {**facts, "text": text[header[1] if header else 0 :].strip("\n")}
+    body = text[header[1] if header else 0 :].lstrip("\n")
+    row: dict[str, object] = {**facts, "text": body.rstrip("\n")}
     others = {
         name: pa.list_(pa.string()) if isinstance(value, list) else pa.string()
         for name, value in facts.items()
@@ -68,6 +69,7 @@ def _recognised(part: Part, path: Path, match: str, score: int) -> Recognised:
         score=score,
         schema=schema,
         batches=batches,
+        first_line=text.count("\n", 0, len(text) - len(body)) + 1,
     )
 
 
