@@ -63,23 +63,43 @@ def _text(node: Node) -> Html:
 
 
 def _table(node: Node, href: Href) -> Html:
-    """A table whose head row names its columns and whose first column names its rows."""
+    """A table whose head row names its columns and whose first column names its rows.
+
+    On a narrow screen each row is a block of its own, and each cell says its column. The
+    roles are written out, because browsers forget them where a table is shown as blocks.
+    """
     head, *rows = node.children
-    named = [_cells(head, href, "col", "col")]
-    body = [_cells(row, href, "row", None) for row in rows]
-    made = element("table", element("thead", named), element("tbody", body))
+    names = [plain(cell.children) for cell in head.children]
+    named = element("tr", _head(head, href), role="row")
+    body = [element("tr", _cells(row, href, names), role="row") for row in rows]
+    made = element(
+        "table",
+        element("thead", [named], role="rowgroup"),
+        element("tbody", body, role="rowgroup"),
+        role="table",
+    )
     return element(
         "div", made, class_="scroll", tabindex="0", role="group", aria_label=_label(head)
     )
 
 
-def _cells(row: Node, href: Href, first: str, rest: str | None) -> Html:
+def _head(row: Node, href: Href) -> list[Html]:
+    return [
+        element("th", prose_html(cell.children, href), scope="col", role="columnheader")
+        for cell in row.children
+    ]
+
+
+def _cells(row: Node, href: Href, names: list[str]) -> list[Html]:
     made = []
     for number, cell in enumerate(row.children):
-        scope = rest if number else first
         inner = prose_html(cell.children, href)
-        made.append(element("th", inner, scope=scope) if scope else element("td", inner))
-    return element("tr", made)
+        name = names[number] if number < len(names) else ""
+        if number:
+            made.append(element("td", inner, role="cell", data_label=name))
+        else:
+            made.append(element("th", inner, scope="row", role="rowheader", data_label=name))
+    return made
 
 
 def _label(head: Node) -> str:

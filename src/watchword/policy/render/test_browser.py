@@ -59,8 +59,13 @@ def test_nothing_is_wider_than_a_phone(chromium: Browser, book: Path, name: str)
     page = chromium.new_page(viewport={"width": 320, "height": 700})
     page.goto((book / name).as_uri())
     width = page.evaluate("document.documentElement.scrollWidth")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth)"
+        ".map(e => e.getAttribute('aria-label'))"
+    )
     page.close()
     assert width == 320
+    assert cut == []  # each row of a table is a block of its own
 
 
 def test_the_summary_prints_on_one_sheet(chromium: Browser, book: Path) -> None:
