@@ -75,7 +75,8 @@ def _head(policy: Policy, tally: Tally, title: str, sources: Sequence[Source]) -
     numbers = [
         f"<li><b>{total.posts:,}</b>posts looked at</li>",
         f"<li><b>{total.flagged:,}</b>with a finding</li>",
-        f"<li><b>{share}</b>in a thousand</li>",
+        f"<li><b>{total.findings:,}</b>findings in all</li>",
+        f"<li><b>{share}</b>posts in a thousand</li>",
         *(
             f"<li><b class='{action}'>{tally.actions[action]:,}</b>{SAID[action]}</li>"
             for action in reversed(Action)
@@ -111,13 +112,15 @@ def _rules_table(policy: Policy, tally: Tally) -> str:
         f"<td><a href='#{escape(rule.id)}'>{escape(rule.id)}</a> {escape(rule.title)}</td>"
         f"<td class='b'>{_bar(tally.flagged_by_rule[rule.id], most)}</td>"
         f"<td class='n'>{tally.flagged_by_rule[rule.id]:,}</td>"
+        f"<td class='n'>{tally.rules[rule.id]:,}</td>"
         f"<td class='n'>{_share(tally.flagged_by_rule[rule.id], tally.total.posts)}</td></tr>"
         for rule in found
     ]
     return (
         "<h2>By rule</h2>\n<div class='scroll'><table>\n<thead><tr><th>Action</th><th>Rule</th>"
-        "<th class='b'>Share</th><th class='n'>Posts</th>"
-        f"<th class='n'>In 1,000</th></tr></thead>\n<tbody>{''.join(rows)}</tbody></table></div>"
+        "<th class='b'>Share</th><th class='n'>Posts</th><th class='n'>Findings</th>"
+        "<th class='n'>Posts in 1,000</th></tr></thead>\n"
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
@@ -146,7 +149,7 @@ def _counts(heading: str, name: str, counts: Mapping[str, Count], *, by_name: bo
     return (
         f"<h2>{heading}</h2>\n<div class='scroll'><table>\n<thead><tr><th>{name}</th>"
         "<th class='b'>Share</th><th class='n'>Posts</th>"
-        "<th class='n'>With findings</th><th class='n'>In 1,000</th></tr></thead>\n"
+        "<th class='n'>With findings</th><th class='n'>Posts in 1,000</th></tr></thead>\n"
         f"<tbody>{''.join(rows)}</tbody></table></div>{more}"
     )
 

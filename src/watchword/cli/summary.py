@@ -15,6 +15,7 @@ from watchword.terms.finding import Action
 
 SHOWN_NOTES = 8
 SHOWN_WORDS = 60
+RULE_WIDTH = 8
 
 
 def say_summary(
@@ -33,14 +34,15 @@ def say_summary(
     else:
         share = f"{total.per_thousand:.1f} in a thousand" if total.per_thousand is not None else ""
         out.write(
-            f"{total.posts:,} posts, {style(f'{total.flagged:,}', 'bold')} with findings ({share})\n"
+            f"{total.posts:,} posts, {style(f'{total.flagged:,}', 'bold')} with a finding ({share}); "
+            f"{total.findings:,} findings in all\n"
         )
         parts = [
             f"{style(str(action), COLOURS[action], 'bold')} {tally.actions[action]:,}"
             for action in reversed(Action)
             if tally.actions[action]
         ]
-        out.write("  " + "   ".join(parts) + "\n\n")
+        out.write("  posts by strongest action: " + "   ".join(parts) + "\n\n")
         _say_rules(policy, tally, style)
     if tally.shadow:
         counted = ", ".join(f"{rule} {count:,}" for rule, count in sorted(tally.shadow.items()))
@@ -65,14 +67,19 @@ def _say_notes(reading: Reading, style: Style) -> None:
 def _say_rules(policy: Policy, tally: Tally, style: Style) -> None:
     rules = {rule.id: rule for rule in policy.rules}
     order = sorted(
-        tally.rules, key=lambda one: (-rules[one].header.action.rank, -tally.rules[one], one)
+        tally.rules,
+        key=lambda one: (-rules[one].header.action.rank, -tally.flagged_by_rule[one], one),
     )
     widest = max((columns(rules[one].title) for one in order), default=0)
+    if order:
+        head = " " * (len("block ") + RULE_WIDTH + 1 + widest)
+        sys.stdout.write(style(f"{head} {'posts':>7} {'findings':>9}", "dim") + "\n")
     for rule_id in order:
         rule = rules[rule_id]
         action = style(f"{rule.header.action:<5}", COLOURS[rule.header.action], "bold")
         title = rule.title + " " * (widest - columns(rule.title))
-        sys.stdout.write(f"{action} {rule_id:<8} {title} {tally.rules[rule_id]:>7,}\n")
+        counts = f"{tally.flagged_by_rule[rule_id]:>7,} {tally.rules[rule_id]:>9,}"
+        sys.stdout.write(f"{action} {rule_id:<{RULE_WIDTH}} {title} {counts}\n")
         for sample in tally.samples(rule_id)[:1]:
             words = visible(" ".join((sample.finding.words or sample.text).split()))
             cut = words[:SHOWN_WORDS] + ("…" if len(words) > SHOWN_WORDS else "")

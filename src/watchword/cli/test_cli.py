@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -297,3 +298,17 @@ def test_a_summary_is_not_written_over_the_handbook(tmp_path: Path) -> None:
     for more in ((), ("--summary",)):
         assert run("render", POLICY, *more, cwd=tmp_path).returncode == 0
     assert sorted(one.name for one in tmp_path.iterdir()) == ["handbook.html", "summary.html"]
+
+
+def test_terminal_and_report_count_posts_and_findings_alike(tmp_path: Path) -> None:
+    posts, report = tmp_path / "posts.csv", tmp_path / "report.html"
+    posts.write_text("id,text\n1,Ring Carol on 07700 900123 or 07700 900124\n2,Good morning\n")
+    said = check(posts, "--output", report).stdout
+    assert "2 posts, 1 with a finding" in said
+    assert "2 findings in all" in said
+    assert "posts  findings" in said
+    assert re.search(r"LC-102 .* 1 +2\n", said)
+    page = report.read_text("utf-8")
+    assert "<b>1</b>with a finding" in page
+    assert "<b>2</b>findings in all" in page
+    assert re.search(r"#LC-102.*<td class='n'>1</td><td class='n'>2</td>", page)
