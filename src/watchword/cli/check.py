@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from watchword.base.errors import EngineError
+from watchword.base.errors import EngineError, InputError
 from watchword.cli.columns import columns_from
 from watchword.cli.drafts import SUFFIXES, Form, check_text, wanted
 from watchword.cli.given import day, facts_from, policy_folder
@@ -90,6 +90,11 @@ def check(
     folder = policy_folder(policy)
     chosen = form or SUFFIXES.get(output.suffix.lower() if output else "", Form.TEXT)
     if follow:
+        if text is not None or what not in (None, [], ["-"]):
+            raise InputError(
+                "--follow reads standard input, and nothing else",
+                hint="leave the file or text out, or leave --follow out",
+            )
         from watchword.cli.follow import follow_stream
 
         raise typer.Exit(

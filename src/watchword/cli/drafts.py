@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchword.base.errors import InputError
+from watchword.base.errors import InputError, OutputError
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Action, ExitCode
 from watchword.terms.post import Post, Stage
@@ -113,7 +113,13 @@ def check_text(
     output: Path | None,
     fail_on: Action,
 ) -> int:
-    """Check one text and write what was found; the exit code."""
+    """Check one text and write what was found; the exit code.
+
+    Raises:
+        OutputError: A table is asked for, and no file to write it to.
+    """
+    if form is Form.PARQUET and output is None:
+        raise OutputError("parquet is not for a terminal", hint="name a file with --output")
     from watchword.check.engine import Engine
     from watchword.policy.load import load
     from watchword.policy.vocabulary import require_known

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from watchword.base.errors import WatchwordError
 from watchword.cli.given import day, facts_from, policy_folder
 from watchword.cli.options import (
     AccountOption,
@@ -68,6 +69,10 @@ def test(
     from watchword.policy.trial import try_policy
 
     loaded = load(policy_folder(folder or policy))
+    known = {one.id for one in loaded.rules}
+    for name in rule or ():
+        if name not in known:
+            raise WatchwordError(f"there is no rule {name!r}", hint="'watchword show' lists them")
     trial = try_policy(loaded, day(today), only=tuple(rule or ()), with_mutations=mutations)
     if junit:
         from watchword.base.output import atomic

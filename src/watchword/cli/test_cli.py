@@ -312,3 +312,14 @@ def test_terminal_and_report_count_posts_and_findings_alike(tmp_path: Path) -> N
     assert "<b>1</b>with a finding" in page
     assert "<b>2</b>findings in all" in page
     assert re.search(r"#LC-102.*<td class='n'>1</td><td class='n'>2</td>", page)
+
+
+def test_what_would_be_passed_over_is_refused(tmp_path: Path) -> None:
+    for done, words in (
+        (run("test", POLICY, "--rule", "NOPE"), "there is no rule 'NOPE'"),
+        (check("--text", "hi", "--format", "parquet"), "parquet is not for a terminal"),
+        (check("--follow", tmp_path / "posts.csv"), "--follow reads standard input"),
+        (check("--follow", "--text", "hi"), "--follow reads standard input"),
+    ):
+        assert done.returncode == 2
+        assert words in done.stderr
