@@ -127,6 +127,8 @@ def _refused(path: Path, name: Path, folder: Path) -> Problem | None:
             )
     if path.is_dir():
         return problem("link", "links to folders are not followed", "put the folder itself here")
+    if not path.is_file():  # a pipe would be waited for without end
+        return problem("suffix", f"{name.name!r} is no ordinary file", "take it out")
     wanted = suffix_of(name)
     if path.suffix != wanted:
         if path.suffix.lower() != wanted and name.parts[0] in MAY_HOLD_OTHERS:

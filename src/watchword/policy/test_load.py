@@ -1,5 +1,7 @@
 """A folder with mistakes: each is named with file, line and remedy, all at once."""
 
+import os
+
 import pytest
 
 from watchword.base.errors import PolicyError, Problem
@@ -313,6 +315,13 @@ def test_links_that_leave_the_folder_are_refused_and_others_are_read(tmp_path, p
         "waivers/R-2-b.md: the link leads out of the policy folder",
     ):
         assert said_ in str(raised.value)
+
+
+def test_a_pipe_among_the_rules_is_named_and_not_waited_for(tmp_path, pages) -> None:
+    write(tmp_path, pages({"rules/R-1-a.md": RULE}))
+    os.mkfifo(tmp_path / "rules" / "R-2-b.md")
+    with pytest.raises(PolicyError, match="'R-2-b.md' is no ordinary file"):
+        load(tmp_path)
 
 
 def test_the_digest_tells_any_two_states_apart(policy_of) -> None:
