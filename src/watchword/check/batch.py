@@ -24,7 +24,7 @@ from watchword.terms.facts import Facts
 from watchword.terms.finding import Finding
 from watchword.terms.post import Stage
 
-AT_ONCE = 4096
+AT_ONCE = 8192
 """Posts that rules are asked about together; their texts and foldings are kept meanwhile."""
 
 COUNTS = ("pictures", "described", "videos", "captioned")

@@ -12,6 +12,7 @@ that flag, and the engine still proves itself on made strings before it may be u
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -35,8 +36,7 @@ PROOFS = 20
 
 _UNDERSCORE = ord("_")
 
-BLOCK = 1 << 16
-"""Bytes looked at together, so that what is made of them stays in the cache."""
+_HIGH_BITS = np.uint64(0x8080808080808080)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +235,22 @@ def _folded(words: Words) -> list[str]:
 
 
 def _rows_beyond_ascii(chunk: Chunk) -> list[int]:
-    raw = np.frombuffer(chunk.joined, np.int8)
-    blocks = range(0, len(raw), BLOCK)
-    places = [np.flatnonzero(raw[at : at + BLOCK] < 0) + at for at in blocks]
-    rows = np.searchsorted(np.asarray(chunk.starts, np.int64), np.concatenate(places), "right")
-    return [int(row) for row in np.unique(rows - 1)]
+    """Rows that hold a byte beyond ASCII, and maybe their neighbours: eight bytes are looked
+    at together, and they may belong to two posts.
+    """
+    joined, starts = chunk.joined, chunk.starts
+    eights = np.frombuffer(joined, np.uint64, len(joined) // 8)
+    places = (np.flatnonzero(eights & _HIGH_BITS) * 8).tolist()
+    rows: list[int] = []
+    row, end = 0, 0
+    for place in (*places, len(joined) // 8 * 8):  # the last may be less than eight
+        if place + 8 <= end:
+            continue  # the same row
+        row = max(bisect_right(starts, place, row) - 1, 0)
+        last = min(bisect_right(starts, place + 7, row), len(chunk)) - 1
+        rows += range(row, last + 1)
+        row, end = last, starts[last + 1]
+    return list(dict.fromkeys(rows))
 
 
 class HyperscanBatches(Batches):

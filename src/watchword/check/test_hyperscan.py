@@ -4,6 +4,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from watchword.base.errors import EngineError, PatternError
 from watchword.check.chunk import chunk_of
@@ -53,6 +55,14 @@ def test_posts_beyond_ascii_are_left_to_the_default_first_stage() -> None:
     texts += ["un tamárind".encode(), "é tamarind".encode()]
     sweep, chunk = archive.HyperscanSweep(gates, Words([])), chunk_of(texts)
     assert set(sweep.search(chunk)[1]) == set(Sweep(gates, Words([])).rows(chunk)) == {2, 4, 5}
+
+
+@given(st.lists(st.text("aé", max_size=12), min_size=1, max_size=30))
+def test_no_row_beyond_ascii_is_passed_over(texts: list[str]) -> None:
+    rows = archive._rows_beyond_ascii(chunk_of([text.encode() for text in texts]))
+    assert {row for row, text in enumerate(texts) if not text.isascii()} <= set(rows)
+    assert rows == sorted(set(rows))
+    assert set(rows) <= set(range(len(texts)))
 
 
 def test_listed_words_stand_whole_and_as_they_are_written() -> None:
