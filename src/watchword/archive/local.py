@@ -163,18 +163,29 @@ def _in_processes(
     posts: Iterable[pa.RecordBatch],
     job: Job,
     processes: int,
-    deed: Callable[[pa.RecordBatch, int], T],
+    deed: Callable[[Batches, pa.RecordBatch, int], T],
 ) -> Iterator[tuple[int, pa.RecordBatch, T]]:
+    """Do something with every batch, in order, here and in other processes.
+
+    This process works as well while the others have enough to do: they need a second to
+    begin, and every batch has to be sent to them.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["watchword.archive.local"])
     waiting: deque[tuple[int, pa.RecordBatch, Future[T]]] = deque()
+    enough = AHEAD * (processes - 1)
+    here: Batches | None = None
     row = 0
-    pool = ProcessPoolExecutor(processes, context, _begin, (job,))
+    pool = ProcessPoolExecutor(processes - 1, context, _begin, (job,))
     try:
         for batch in posts:
-            waiting.append((row, batch, pool.submit(deed, batch, row)))
+            if sum(not future.done() for _, _, future in waiting) < enough:
+                waiting.append((row, batch, pool.submit(_there, deed, batch, row)))
+            else:
+                here = here or job.batches()
+                waiting.append((row, batch, _done(deed(here, batch, row))))
             row += batch.num_rows
-            if len(waiting) > processes * AHEAD:
+            while waiting and (waiting[0][2].done() or len(waiting) > enough + processes):
                 first, posts_of, future = waiting.popleft()
                 yield first, posts_of, future.result()
         for first, posts_of, future in waiting:
@@ -188,6 +199,12 @@ def _in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _done(result: T) -> Future[T]:
+    future: Future[T] = Future()
+    future.set_result(result)
+    return future
+
+
 _batches: Batches | None = None
 """The checker of this process; made once when the process begins."""
 
@@ -197,11 +214,14 @@ def _begin(job: Job) -> None:
     _batches = job.batches()
 
 
-def _find(batch: pa.RecordBatch, row: int) -> list[Found]:  # noqa: ARG001 - one shape for all
+def _there(deed: Callable[[Batches, pa.RecordBatch, int], T], batch: pa.RecordBatch, row: int) -> T:
     assert _batches is not None
-    return list(_batches.find(batch))
+    return deed(_batches, batch, row)
 
 
-def _table(batch: pa.RecordBatch, row: int) -> pa.RecordBatch:
-    assert _batches is not None
-    return _batches.findings(batch, row)
+def _find(batches: Batches, batch: pa.RecordBatch, row: int) -> list[Found]:  # noqa: ARG001 - one shape for all
+    return list(batches.find(batch))
+
+
+def _table(batches: Batches, batch: pa.RecordBatch, row: int) -> pa.RecordBatch:
+    return batches.findings(batch, row)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from watchword.base.pattern import Bounded
 from watchword.base.span import Match, Span
@@ -43,14 +44,15 @@ class Term:
         label: How the policy writes it.
         low: The same in lower case, in UTF-8.
         key: Its key.
-        search: Finds it where it can be written in other ways than that: terms of several
-            words, and those with signs that have other spellings.
+        search: Makes, when it is first asked, what finds it where it can be written in other
+            ways than that: terms of several words, and those with signs that have other
+            spellings.
     """
 
     label: str
     low: bytes
     key: bytes
-    search: Bounded | None
+    search: Callable[[], Bounded] | None
 
     def spans(self, look: Look, place: int) -> Iterable[tuple[int, int]]:
         """Start and end of each whole occurrence in an ASCII text that holds the key.
@@ -64,7 +66,7 @@ class Term:
         if look.low.count(self.key) == 1 and (found := whole_places(look.low, self.low)):
             # the usual spelling is there, and leaves no key for another
             return ((found[0], found[0] + len(self.low)),)
-        return self.search.spans(look.text, look.raw)
+        return self.search().spans(look.text, look.raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,10 @@ class PlainWords:
         return matches
 
 
+def _bounded(source: Callable[[str], str], term: str) -> Bounded:
+    return Bounded(source(term))
+
+
 def plain_words(entries: Iterable[Entry], source: Callable[[str], str]) -> PlainWords | None:
     """The quick way for these entries; None where one of them has no key.
 
@@ -119,7 +125,8 @@ def plain_words(entries: Iterable[Entry], source: Callable[[str], str]) -> Plain
         if not key:
             return None
         is_word = key == entry.term.lower()
-        search = None if is_word else Bounded(source(entry.term))
-        term = Term(entry.term, entry.term.lower().encode(), key.encode(), search)
+        search = cache(partial(_bounded, source, entry.term))
+        low = entry.term.lower().encode()
+        term = Term(entry.term, low, key.encode(), None if is_word else search)
         terms[key.encode()] = (*terms.get(key.encode(), ()), term)
     return PlainWords(frozenset(terms), terms)
