@@ -65,16 +65,20 @@ def chunks_of(texts: pa.Array) -> Iterator[Chunk]:
 
 
 def _bounded(texts: pa.Array, first: int) -> Iterator[Chunk]:
-    lengths = pc.binary_length(texts)
-    if len(texts) > 1 and (pc.sum(lengths).as_py() or 0) > BYTES:
+    ends = _ends(texts)
+    if len(texts) > 1 and ends[-1].as_py() > BYTES:
         half = len(texts) // 2
         yield from _bounded(texts.slice(0, half), first)
         yield from _bounded(texts.slice(half), first + half)
         return
-    with_newlines = pc.add(pc.cast(lengths, pa.int64()), 1)
-    starts = [1, *pc.cumulative_sum(with_newlines, start=1).to_pylist()]
     # few enough bytes for a string's short offsets, the only ones that can be joined
-    short = pc.cast(texts, pa.string())
+    short = pc.cast(texts, pa.string()) if pa.types.is_large_string(texts.type) else texts
     whole = pa.ListArray.from_arrays(pa.array([0, len(texts)], pa.int32()), short)
     body = pc.binary_join(whole, "\n")[0].as_buffer()
-    yield Chunk(first, b"".join((b"\n", body, b"\n")), starts)
+    yield Chunk(first, b"".join((b"\n", body, b"\n")), [1, *ends.to_pylist()])
+
+
+def _ends(texts: pa.Array) -> pa.Array:
+    """Where each post ends, with the newlines before all and after each."""
+    lengths = pc.cast(pc.binary_length(texts), pa.int64())
+    return pc.cumulative_sum(pc.add(lengths, 1), start=1)
