@@ -16,7 +16,7 @@ from watchword.check.plan import Plan
 from watchword.check.rows import RowLook, Rows, as_strings, column, media_facts
 from watchword.check.scanner import Scanner
 from watchword.check.sweep import Nominated, Sweep
-from watchword.check.table import table_of
+from watchword.check.table import Hit, table_of
 from watchword.check.words import Words
 from watchword.policy.judge import LiveRule
 from watchword.rules.base import Look
@@ -28,15 +28,6 @@ AT_ONCE = 8192
 """Posts that rules are asked about together; their texts and foldings are kept meanwhile."""
 
 COUNTS = ("pictures", "described", "videos", "captioned")
-
-
-class Hit(NamedTuple):
-    """A match of a live rule in one look at one row of a batch."""
-
-    row: int
-    rule: LiveRule
-    look: Look
-    match: Match
 
 
 class Found(NamedTuple):
@@ -73,11 +64,11 @@ class Batches:
             A batch with the columns of ``watchword.check.table.FINDINGS``.
         """
         hits = list(self.hits(batch))
-        return table_of(hits, column(batch, "id", [hit.row for hit in hits]), first_row)
+        return table_of(hits, column(batch, "id", [hit[0] for hit in hits]), first_row)
 
     def find(self, batch: pa.RecordBatch) -> Iterator[Found]:
         """The findings of a batch, in order of its rows."""
-        for row, rule, look, match in self.hits(batch):
+        for row, _, _, rule, look, match in self.hits(batch):
             yield Found(row, rule.finding(look, match))
 
     def hits(self, batch: pa.RecordBatch) -> Iterator[Hit]:
@@ -85,7 +76,7 @@ class Batches:
         rows, plans = Rows(batch, self.base), self._plans(batch)
         waiting: list[Nominated] = []
         for chunk in chunks_of(as_strings(batch.column("text"))):
-            waiting += sorted(self._nominated(plans, chunk), key=_row)
+            waiting += sorted(self._nominated(plans, chunk), key=itemgetter(0))
             if len(waiting) >= AT_ONCE:
                 yield from self._asked(rows, waiting)
                 waiting = []
@@ -127,7 +118,7 @@ class Batches:
         for plan in dict.fromkeys(own):
             part = [row for row, one in enumerate(own) if one is plan]
             swept = self._swept(plan, chunk_of([chunk.raw(row) for row in part]))
-            found += [one._replace(row=chunk.first + part[one.row]) for one in swept]
+            found += [(chunk.first + part[one[0]], *one[1:]) for one in swept]
         return found
 
     def _swept(self, plan: Plan, chunk: Chunk) -> list[Nominated]:
@@ -148,28 +139,21 @@ class Batches:
                 asked[plan.rules[index]].append(look)
         hits: list[Hit] = []
         for rule, looks in asked.items():
-            find, may_fail = rule.matcher.find, rule.may_fail
+            find, may_fail, rank = rule.matcher.find, rule.may_fail, rule.rank
             for look in looks:
-                if not may_fail or rule.holds(look):
-                    hits += [Hit(look.row, rule, look, match) for match in find(look)]
+                if (not may_fail or rule.holds(look)) and (found := find(look)):
+                    row = look.row
+                    hits += [(row, one.span[0], rank, rule, look, one) for one in found]
         _hide(hits)
-        hits.sort(key=_order)
+        hits.sort(key=itemgetter(0, 1, 2))
         return hits
 
 
 def _hide(hits: Sequence[Hit]) -> None:
     """Mask what any rule found to be a secret in all findings of its post."""
     secrets = defaultdict[Look, list[Match]](list)
-    for hit in hits:
-        if hit.match.is_secret:
-            secrets[hit.look].append(hit.match)
+    for *_, look, match in hits:
+        if match.is_secret:
+            secrets[look].append(match)
     for look, matches in secrets.items():
         look.hide(matches)
-
-
-_row = itemgetter(0)
-
-
-def _order(hit: Hit) -> tuple[int, int, int, str]:
-    """By row, and in a row as ``watchword.policy.judge.order`` has it for findings."""
-    return hit.row, hit.match.span.start, *hit.rule.rank

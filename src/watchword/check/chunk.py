@@ -16,6 +16,8 @@ ROWS = 8192
 BYTES = 16 << 20
 """Most bytes of a chunk, unless one post alone has more."""
 
+_NEWLINES = pa.array(range(ROWS + 1), pa.int64())
+
 
 class Chunk(NamedTuple):
     """Posts joined to one text.
@@ -65,20 +67,19 @@ def chunks_of(texts: pa.Array) -> Iterator[Chunk]:
 
 
 def _bounded(texts: pa.Array, first: int) -> Iterator[Chunk]:
-    ends = _ends(texts)
-    if len(texts) > 1 and ends[-1].as_py() > BYTES:
+    is_large = pa.types.is_large_string(texts.type)
+    kind = pa.int64() if is_large else pa.int32()
+    ends = pa.Array.from_buffers(kind, len(texts) + 1, [None, texts.buffers()[1]], 0, texts.offset)
+    before = ends[0].as_py()
+    if len(texts) > 1 and ends[-1].as_py() - before > BYTES:
         half = len(texts) // 2
         yield from _bounded(texts.slice(0, half), first)
         yield from _bounded(texts.slice(half), first + half)
         return
     # few enough bytes for a string's short offsets, the only ones that can be joined
-    short = pc.cast(texts, pa.string()) if pa.types.is_large_string(texts.type) else texts
+    short = pc.cast(texts, pa.string()) if is_large else texts
     whole = pa.ListArray.from_arrays(pa.array([0, len(texts)], pa.int32()), short)
     body = pc.binary_join(whole, "\n")[0].as_buffer()
-    yield Chunk(first, b"".join((b"\n", body, b"\n")), [1, *ends.to_pylist()])
-
-
-def _ends(texts: pa.Array) -> pa.Array:
-    """Where each post ends, with the newlines before all and after each."""
-    lengths = pc.cast(pc.binary_length(texts), pa.int64())
-    return pc.cumulative_sum(pc.add(lengths, 1), start=1)
+    # each post stands after as many newlines as posts before it, and one more
+    starts = pc.add(pc.add(ends, _NEWLINES.slice(0, len(ends))), 1 - before)
+    yield Chunk(first, b"".join((b"\n", body, b"\n")), starts.to_pylist())

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from watchword.base.pattern import Pattern, pattern
 from watchword.check.chunk import Chunk
@@ -28,22 +27,9 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _OWN_LINES = re.compile(r"\(\?[a-zA-Z]*-?[a-zA-Z]*m")
 
 
-class Nominated(NamedTuple):
-    """A post about which rules are to be asked.
-
-    Attributes:
-        row: Its number in the batch.
-        raw: Its text in UTF-8.
-        plan: The plan whose rules these are.
-        rules: Their indexes.
-        listed: The listed words in the text.
-    """
-
-    row: int
-    raw: bytes
-    plan: Plan
-    rules: set[int]
-    listed: list[Listed]
+Nominated = tuple[int, bytes, Plan, set[int], list[Listed]]
+"""A post about which rules are to be asked: its number in the batch, its text in UTF-8, the
+plan whose rules these are, their indexes, and the listed words in the text."""
 
 
 class Sweep:
@@ -69,33 +55,36 @@ class Sweep:
             chunk: The posts.
             nominated: Says which rules to ask, given what the scanner found in a text.
         """
-        found: dict[int, Nominated] = {}
-
-        def asked(row: int) -> Nominated:
-            one = found.get(row)
-            if one is None:
-                rules = set(plan.always)
-                one = found[row] = Nominated(chunk.first + row, chunk.raw(row), plan, rules, [])
-            return one
-
+        rules: dict[int, set[int]] = {}
         if plan.always:
-            for row in range(len(chunk)):
-                asked(row)
+            rules = {row: {*plan.always} for row in range(len(chunk))}
+        words: dict[int, list[Listed]] = {}
         listed, rows = self.search(chunk)
         for row, word, start in listed:
-            one = asked(row)
-            one.rules.update(plan.by_word.get(word, ()))
-            one.listed.append((word, start))
+            words.setdefault(row, []).append((word, start))
+            if named := plan.by_word.get(word):
+                rules.setdefault(row, set()).update(named)
         for row in rows:
             raw = chunk.raw(row)
             numbers = plan.scanner.match(raw)
             if not numbers:
                 raise lost()
-            if len(numbers) > 1 and (rules := nominated(plan, numbers, raw)):
-                asked(row).rules.update(rules)
-        for row, rules in _by_size(plan, chunk) if plan.by_size else ():
-            asked(row).rules.update(rules)
-        return [one for one in found.values() if one.rules]
+            if len(numbers) > 1:
+                rules.setdefault(row, set()).update(nominated(plan, numbers, raw))
+        for row, more in _by_size(plan, chunk) if plan.by_size else ():
+            rules.setdefault(row, set()).update(more)
+        joined, starts, first = chunk.joined, chunk.starts, chunk.first
+        return [
+            (
+                first + row,
+                joined[starts[row] : starts[row + 1] - 1],
+                plan,
+                asked,
+                words.get(row, []),
+            )
+            for row, asked in rules.items()
+            if asked
+        ]
 
     def search(self, chunk: Chunk) -> tuple[Iterable[tuple[int, bytes, int]], Iterable[int]]:
         """What a chunk holds.

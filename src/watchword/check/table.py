@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from watchword.base.span import Match
 from watchword.policy.judge import LiveRule
+from watchword.rules.base import Look
 from watchword.terms.finding import Finding
-
-if TYPE_CHECKING:
-    from watchword.check.batch import Hit
 
 FINDINGS = pa.schema(
     [
@@ -35,6 +34,11 @@ are code points of the text, half open, and 0, 0 when the post as a whole is mea
 are masked when they are a secret."""
 
 
+Hit = tuple[int, int, tuple[int, str], LiveRule, Look, Match]
+"""A match: the row of the batch, where it starts, its rule's rank (three to sort by), its
+rule, the look in which it was found, and the match itself."""
+
+
 def table_of(hits: Sequence[Hit], ids: pa.Array, first_row: int) -> pa.RecordBatch:
     """Matches as a batch of findings.
 
@@ -43,29 +47,35 @@ def table_of(hits: Sequence[Hit], ids: pa.Array, first_row: int) -> pa.RecordBat
         ids: Id of the post of each.
         first_row: Number of the batch's first post in the whole run.
     """
+    rows, starts, _, rules, looks, matches = zip(*hits, strict=True) if hits else ((),) * 6
     numbers: dict[LiveRule, int] = {}
-    which = [numbers.setdefault(hit.rule, len(numbers)) for hit in hits]
-    words = [hit.rule.words(hit.look, hit.match) for hit in hits]
-    told = [hit.rule.told(hit.look, hit.match, said) for hit, said in zip(hits, words, strict=True)]
-    rules = list(numbers)
-    same = pa.array(which, pa.int32())
-    headers = [rule.rule.header for rule in rules]
+    same = pa.array([numbers.setdefault(rule, len(numbers)) for rule in rules], pa.int32())
+    ends = [match.span.end for match in matches]
+    spans = zip(looks, starts, ends, strict=True)
+    words = [look.shown[start:end] for look, start, end in spans]
+    told = [_told(*one) for one in zip(rules, looks, matches, words, strict=True)]
+    headers = [rule.rule.header for rule in numbers]
     arrays = [
-        pa.array([hit.row + first_row for hit in hits], pa.int64()),
+        pc.add(pa.array(rows, pa.int64()), first_row),
         ids,
         _repeated([header.id for header in headers], same),
         _repeated([str(header.action) for header in headers], same),
         _repeated([str(header.severity) for header in headers], same),
-        _repeated([rule.layer for rule in rules], same),
-        _repeated([rule.edition for rule in rules], same),
-        pa.array([hit.match.span.start for hit in hits], pa.int32()),
-        pa.array([hit.match.span.end for hit in hits], pa.int32()),
+        _repeated([rule.layer for rule in numbers], same),
+        _repeated([rule.edition for rule in numbers], same),
+        pa.array(starts, pa.int32()),
+        pa.array(ends, pa.int32()),
         pa.array(words, pa.string()),
-        pa.array([hit.match.label for hit in hits], pa.string()),
+        pa.array([match.label for match in matches], pa.string()),
         pa.array(told, pa.string()),
-        pa.array([rule.is_shadow for rule in rules], pa.bool_()).take(same),
+        pa.array([rule.is_shadow for rule in numbers], pa.bool_()).take(same),
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=FINDINGS)
+
+
+def _told(rule: LiveRule, look: Look, match: Match, words: str) -> str:
+    text = match.message or rule.message
+    return rule.told(look, match, words) if "{" in text else text
 
 
 def findings_table(found: Sequence[tuple[int, str, Finding]]) -> pa.RecordBatch:
