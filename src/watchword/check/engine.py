@@ -6,7 +6,7 @@ a test proves on every rule and term that it loses nothing by it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -80,7 +80,7 @@ class Engine:
                 self._plans[facts] = known
         return known
 
-    def nominated(self, plan: Plan, found: list[int], raw: bytes) -> set[int]:
+    def nominated(self, plan: Plan, found: Collection[int], raw: bytes) -> set[int]:
         """Indexes of the rules to ask, given what the scanner found in a text; listed words
         nominate besides.
         """

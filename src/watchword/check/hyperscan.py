@@ -13,7 +13,7 @@ that flag, and the engine still proves itself on made strings before it may be u
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -28,11 +28,16 @@ from watchword.base.text.fold import BEYOND_ASCII
 from watchword.check.batch import Batches
 from watchword.check.chunk import Chunk, chunk_of
 from watchword.check.scanner import Scanner
-from watchword.check.sweep import Sweep, matching, scanner_of
+from watchword.check.sweep import Searched, Sweep, matching, scanner_of
 from watchword.check.words import ODD, Words
 
 PROOFS = 20
 """Strings made for each pattern to prove an engine."""
+
+FEW = 3
+"""Rules that are asked about a post without a look of the scanner, which takes as long."""
+
+Numbers = Mapping[str, set[int]]
 
 _UNDERSCORE = ord("_")
 
@@ -44,30 +49,33 @@ class Derived:
     """What the first stage searches ASCII posts for.
 
     Attributes:
-        literals: Factors, searched for in folded text; none holds another.
-        expressions: Gates without factors, searched for in the text as it is.
+        literals: Factors, searched for in folded text, and the gates whose they are; none
+            holds another.
+        expressions: What gates without factors become, searched for in the text as it is, and
+            the gates of each.
         every: Gates that nothing could be derived from; the scanner is asked about them.
     """
 
-    literals: tuple[str, ...]
-    expressions: tuple[str, ...]
+    literals: Mapping[str, frozenset[str]]
+    expressions: Mapping[str, frozenset[str]]
     every: tuple[str, ...]
 
 
 def derived_from(gates: Iterable[str]) -> Derived:
     """Derive what to search for from the gates of rules."""
-    literals: set[str] = set()
-    expressions: list[str] = []
+    literals: dict[str, frozenset[str]] = {}
+    expressions: dict[str, frozenset[str]] = {}
     every: list[str] = []
     for gate in gates:
         required = factors(gate)
         if required is not None and all(any(map(str.isalpha, one)) for one in required):
-            literals |= required
+            for factor in required:
+                literals[factor] = literals.get(factor, frozenset()) | {gate}
         elif (expression := as_expression(gate)) is not None:
-            expressions.append(expression)
+            expressions[expression] = expressions.get(expression, frozenset()) | {gate}
         else:
             every.append(gate)
-    return Derived(_pruned(literals), tuple(expressions), tuple(every))
+    return Derived(_pruned(literals), expressions, tuple(every))
 
 
 def as_expression(gate: str) -> str | None:
@@ -77,34 +85,30 @@ def as_expression(gate: str) -> str | None:
 
 
 def compiled(expressions: Sequence[str]) -> tuple[Hyperscan | None, list[str]]:
-    """Expressions ready to scan for, and those that Hyperscan refuses.
+    """Expressions ready to scan for, and those that Hyperscan takes.
 
     All are compiled together; one by one only where that fails, for it takes as long.
     """
     if not expressions:
         return None, []
     try:
-        return Hyperscan(expressions, are_literal=False), []
+        return Hyperscan(expressions, are_literal=False), list(expressions)
     except EngineError:
         if len(expressions) == 1:
-            return None, list(expressions)
-    refused = [one for one in expressions if compiled([one])[0] is None]
-    return compiled([one for one in expressions if one not in refused])[0], refused
+            return None, []
+    return compiled([one for one in expressions if compiled([one])[0] is not None])
 
 
-def _pruned(literals: set[str]) -> tuple[str, ...]:
-    """The literals without those that hold another: that one nominates as well."""
-    shortest = sorted(literals, key=len)
-    kept: list[str] = []
-    known: set[str] = set()
+def _pruned(literals: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The literals without those that hold another: that one speaks for their gates as well."""
+    kept: dict[str, frozenset[str]] = {}
     sizes: set[int] = set()
-    for one in shortest:
+    for one in sorted(literals, key=lambda one: (len(one), one)):
         pieces = (one[at : at + size] for size in sizes for at in range(len(one) - size + 1))
-        if not any(piece in known for piece in pieces):
-            kept.append(one)
-            known.add(one)
-            sizes.add(len(one))
-    return tuple(sorted(kept))
+        held = next((piece for piece in pieces if piece in kept), None)
+        kept[held or one] = kept.get(held or one, frozenset()) | literals[one]
+        sizes.add(len(held or one))
+    return dict(sorted(kept.items()))
 
 
 class Hyperscan:
@@ -161,33 +165,42 @@ class HyperscanSweep(Sweep):
         super().__init__(scanner, words)
         gates = [gate for gate in scanner.gates if gate not in BEYOND_ASCII and gate != ODD]
         self.derived = made = derived_from(gates)
-        self.literals = (*_folded(self._words), *made.literals)
-        self._count = len(self.literals) - len(made.literals)
-        self._sizes = [len(one) - 1 for one in self.literals[: self._count]]
-        self._scan = Hyperscan(self.literals, are_literal=True) if self.literals else None
-        self._others, refused = compiled(made.expressions)
-        self._underived = scanner_of([*made.every, *refused])
-        self._prove(gates)
+        listed = _folded(self._words)
+        literals = (*listed, *made.literals)
+        self._sizes = [len(one) - 1 for one in listed]
+        self._scan = Hyperscan(literals, are_literal=True) if literals else None
+        self._others, taken = compiled([*made.expressions])
+        refused = [one for one in made.expressions if one not in taken]
+        numbers = _numbers(scanner)
+        self._of_literal = [_groups(own, numbers) for own in made.literals.values()]
+        self._of_other = [_groups(made.expressions[one], numbers) for one in taken]
+        more = [gate for one in refused for gate in made.expressions[one]]
+        self._underived = scanner_of([*made.every, *more])
+        self._prove(gates, numbers)
 
-    def search(self, chunk: Chunk) -> tuple[Iterable[tuple[int, bytes, int]], Iterable[int]]:
+    def search(self, chunk: Chunk) -> Searched:
         """See :class:`Sweep`."""
         places: list[tuple[int, int]] = []
+        groups: dict[int, set[int]] = {}
         beyond = _rows_beyond_ascii(chunk)
         rows = {beyond[row] for row in self.rows(chunk_of([chunk.raw(row) for row in beyond]))}
-        row = 0
+        row, count, of_literal = 0, len(self._sizes), self._of_literal
         for number, end in self._scan.matches(chunk.joined.translate(FOLD)) if self._scan else ():
-            if number < self._count:
+            if number < count:
                 places.append((number, end))
             else:
                 row = chunk.row(end - 1, row)
-                rows.add(row)
+                groups.setdefault(row, set()).update(of_literal[number - count])
         row = 0
-        for _, end in self._others.matches(chunk.joined) if self._others else ():
+        for number, end in self._others.matches(chunk.joined) if self._others else ():
             row = chunk.row(end - 1, row)
-            rows.add(row)
+            groups.setdefault(row, set()).update(self._of_other[number])
         if self._underived is not None:
             rows.update(matching(self._underived, chunk))
-        return self._listed_at(chunk, places), rows
+        rows.update([row for row, told in groups.items() if len(told) > FEW])
+        for row in groups.keys() & rows:
+            del groups[row]  # the scanner is asked, and knows better
+        return Searched(self._listed_at(chunk, places), rows, groups)
 
     def _listed_at(
         self, chunk: Chunk, places: list[tuple[int, int]]
@@ -206,16 +219,16 @@ class HyperscanSweep(Sweep):
                 row = chunk.row(start, row)
                 yield row, word, start - starts[row]
 
-    def _prove(self, gates: Sequence[str]) -> None:
+    def _prove(self, gates: Sequence[str], numbers: Numbers) -> None:
         random = Random(20261122)  # noqa: S311 - the same strings each time
         for gate in gates:
             raw = [f"so {text} it".encode() for text in positives(gate, PROOFS, random)]
-            _, rows = self.search(chunk_of(raw))
-            if len({*rows}) < len(raw):
+            searched = self.search(chunk_of(raw))
+            told = {row for row, named in searched.groups.items() if numbers[gate] <= named}
+            if len({*searched.rows} | told) < len(raw):
                 raise _lost(gate)
         words = sorted(self._words.words)
-        listed, _ = self.search(chunk_of(words))
-        found = {row for row, _, _ in listed}
+        found = {row for row, _, _ in self.search(chunk_of(words)).listed}
         for row, word in enumerate(words):
             if row not in found:
                 raise _lost(word.decode())
@@ -226,6 +239,19 @@ def _lost(pattern: str) -> EngineError:
         f"the engine 'hyperscan' lost a match of the pattern {pattern[:80]!r}",
         hint="leave --engine out: the default engine loses nothing",
     )
+
+
+def _numbers(scanner: Scanner) -> Numbers:
+    """For each gate the numbers of the groups that hold it."""
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(scanner.groups, 1):
+        for gate in group:
+            found.setdefault(gate, set()).add(number)
+    return found
+
+
+def _groups(gates: Iterable[str], numbers: Numbers) -> set[int]:
+    return {number for gate in gates for number in numbers[gate]}
 
 
 def _folded(words: Words) -> list[str]:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from watchword.base.pattern import Pattern, pattern
 from watchword.check.chunk import Chunk
@@ -21,7 +22,7 @@ from watchword.check.plan import Plan
 from watchword.check.scanner import Scanner, lost
 from watchword.check.words import MEMORY_BYTES, Listed, Words
 
-Nominating = Callable[[Plan, list[int], bytes], set[int]]
+Nominating = Callable[[Plan, Collection[int], bytes], set[int]]
 
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _OWN_LINES = re.compile(r"\(\?[a-zA-Z]*-?[a-zA-Z]*m")
@@ -30,6 +31,21 @@ _OWN_LINES = re.compile(r"\(\?[a-zA-Z]*-?[a-zA-Z]*m")
 Nominated = tuple[int, bytes, Plan, set[int], list[Listed]]
 """A post about which rules are to be asked: its number in the batch, its text in UTF-8, the
 plan whose rules these are, their indexes, and the listed words in the text."""
+
+
+class Searched(NamedTuple):
+    """What a chunk holds.
+
+    Attributes:
+        listed: Every listed word: its row, the word, and where it starts in the post, in bytes.
+        rows: The rows to give to the scanner, each once: any of its gates may match there.
+        groups: Rows of which is known already which groups of the scanner may match, by their
+            numbers.
+    """
+
+    listed: Iterable[tuple[int, bytes, int]]
+    rows: Iterable[int]
+    groups: Mapping[int, set[int]] = {}
 
 
 class Sweep:
@@ -59,7 +75,7 @@ class Sweep:
         if plan.always:
             rules = {row: {*plan.always} for row in range(len(chunk))}
         words: dict[int, list[Listed]] = {}
-        listed, rows = self.search(chunk)
+        listed, rows, groups = self.search(chunk)
         for row, word, start in listed:
             words.setdefault(row, []).append((word, start))
             if named := plan.by_word.get(word):
@@ -71,6 +87,8 @@ class Sweep:
                 raise lost()
             if len(numbers) > 1:
                 rules.setdefault(row, set()).update(nominated(plan, numbers, raw))
+        for row, told in groups.items():
+            rules.setdefault(row, set()).update(nominated(plan, told, chunk.raw(row)))
         for row, more in _by_size(plan, chunk) if plan.by_size else ():
             rules.setdefault(row, set()).update(more)
         joined, starts, first = chunk.joined, chunk.starts, chunk.first
@@ -86,15 +104,9 @@ class Sweep:
             if asked
         ]
 
-    def search(self, chunk: Chunk) -> tuple[Iterable[tuple[int, bytes, int]], Iterable[int]]:
-        """What a chunk holds.
-
-        Returns:
-            Every listed word: its row, the word, and where it starts in the post, in bytes.
-            And the rows to give to the scanner, each once, because any of its gates may
-            match there.
-        """
-        return self._listed(chunk), self.rows(chunk)
+    def search(self, chunk: Chunk) -> Searched:
+        """What a chunk holds."""
+        return Searched(self._listed(chunk), self.rows(chunk))
 
     def rows(self, chunk: Chunk) -> Iterable[int]:
         """The rows in which any gate matches, each once."""
