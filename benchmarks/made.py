@@ -13,12 +13,16 @@ import itertools
 import os
 import random
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+# Arrow imports pandas where it is installed: here for a peer, and not where Watchword runs
+sys.modules["pandas"] = None  # type: ignore[assignment]
+
+import pyarrow as pa  # noqa: E402
+import pyarrow.parquet as pq  # noqa: E402
 
 DATA = Path(os.environ.get("WATCHWORD_DATA", "../shared/data"))
 CACHE = Path(".cache/benchmarks")

@@ -52,6 +52,10 @@ class Pattern:
             else:
                 place = _after(raw, last)
 
+    def every(self, text: str, raw: bytes) -> list[Span]:
+        """Every match in a text known in UTF-8 as well, all at once."""
+        return [*self.spans(text, raw)]
+
     def groups(self, text: str, start: int = 0) -> Iterator[tuple[Span, ...]]:
         """The span of the whole match and of each group; a group not taken is (-1, -1)."""
         raw = text.encode()
@@ -238,6 +242,31 @@ class Bounded:
             if end > start:
                 yield Span(start, end) if places is None else places.span(start, end)
             place = max(end, place + 1)
+
+    def every(self, text: str, raw: bytes) -> list[Span]:
+        """As :meth:`spans`, all at once, which takes less time.
+
+        Args:
+            text: The text.
+            raw: The text in UTF-8.
+        """
+        size = len(raw)
+        if size != len(text):
+            return [*self.spans(text, raw)]
+        spans: list[Span] = []
+        place, match = 0, self._bare.match
+        while place <= size and (found := match(raw, place)) is not None:
+            start, end = found[0]
+            if (
+                end <= start
+                or (start and raw[start - 1] in _WORD_BYTES)
+                or (end < size and raw[end] in _WORD_BYTES)
+            ):
+                spans += self.spans(text, raw, place, place)
+                return spans
+            spans.append(Span(start, end))
+            place = end
+        return spans
 
     def found_in(self, text: str) -> bool:
         """Whether it matches anywhere."""

@@ -141,9 +141,9 @@ class Batches:
         for rule, looks in asked.items():
             find, may_fail, rank = rule.matcher.find, rule.may_fail, rule.rank
             for look in looks:
-                if (not may_fail or rule.holds(look)) and (found := find(look)):
-                    row = look.row
-                    hits += [(row, one.span[0], rank, rule, look, one) for one in found]
+                if not may_fail or rule.holds(look):
+                    for one in find(look):
+                        hits.append((look.row, one[0][0], rank, rule, look, one))  # noqa: PERF401 - twice as fast as a list for each
         _hide(hits)
         hits.sort(key=itemgetter(0, 1, 2))
         return hits

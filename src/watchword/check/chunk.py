@@ -26,11 +26,13 @@ class Chunk(NamedTuple):
         first: Number of its first post in the batch.
         joined: The posts in UTF-8, each between two newlines.
         starts: Where each post starts in ``joined``, in bytes, and one past the last.
+        texts: The posts as Arrow has them, where they come from there.
     """
 
     first: int
     joined: bytes
     starts: list[int]
+    texts: pa.Array | None = None
 
     def __len__(self) -> int:
         """How many posts it holds."""
@@ -48,6 +50,13 @@ class Chunk(NamedTuple):
             least: A row that it is known not to stand before.
         """
         return bisect_right(self.starts, place, least) - 1
+
+    def beyond_ascii(self) -> list[int]:
+        """The rows that hold a letter beyond ASCII."""
+        if self.texts is None:
+            return [row for row in range(len(self)) if not self.raw(row).isascii()]
+        rows: list[int] = pc.indices_nonzero(pc.invert(pc.string_is_ascii(self.texts))).to_pylist()
+        return rows
 
 
 def chunk_of(raws: list[bytes], first: int = 0) -> Chunk:
@@ -82,4 +91,4 @@ def _bounded(texts: pa.Array, first: int) -> Iterator[Chunk]:
     body = pc.binary_join(whole, "\n")[0].as_buffer()
     # each post stands after as many newlines as posts before it, and one more
     starts = pc.add(pc.add(ends, _NEWLINES.slice(0, len(ends))), 1 - before)
-    yield Chunk(first, b"".join((b"\n", body, b"\n")), starts.to_pylist())
+    yield Chunk(first, b"".join((b"\n", body, b"\n")), starts.to_pylist(), short)

@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-import numpy as np
-
 from watchword.base.errors import EngineError
 from watchword.base.regex.factors import FOLD, factors
 from watchword.base.regex.positives import positives
@@ -40,8 +38,6 @@ FEW = 3
 Numbers = Mapping[str, set[int]]
 
 _UNDERSCORE = ord("_")
-
-_HIGH_BITS = np.uint64(0x8080808080808080)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,18 +178,19 @@ class HyperscanSweep(Sweep):
         """See :class:`Sweep`."""
         places: list[tuple[int, int]] = []
         groups: dict[int, set[int]] = {}
-        beyond = _rows_beyond_ascii(chunk)
+        beyond = chunk.beyond_ascii()
         rows = {beyond[row] for row in self.rows(chunk_of([chunk.raw(row) for row in beyond]))}
         row, count, of_literal = 0, len(self._sizes), self._of_literal
+        starts = chunk.starts
         for number, end in self._scan.matches(chunk.joined.translate(FOLD)) if self._scan else ():
             if number < count:
                 places.append((number, end))
             else:
-                row = chunk.row(end - 1, row)
+                row = bisect_right(starts, end - 1, row) - 1
                 groups.setdefault(row, set()).update(of_literal[number - count])
         row = 0
         for number, end in self._others.matches(chunk.joined) if self._others else ():
-            row = chunk.row(end - 1, row)
+            row = bisect_right(starts, end - 1, row) - 1
             groups.setdefault(row, set()).update(self._of_other[number])
         if self._underived is not None:
             rows.update(matching(self._underived, chunk))
@@ -216,7 +213,7 @@ class HyperscanSweep(Sweep):
                 joined[start - 1],
                 joined[end - 1],
             ):
-                row = chunk.row(start, row)
+                row = bisect_right(starts, start, row) - 1
                 yield row, word, start - starts[row]
 
     def _prove(self, gates: Sequence[str], numbers: Numbers) -> None:
@@ -258,25 +255,6 @@ def _folded(words: Words) -> list[str]:
     """Listed words with the signs beside them, folded; each once."""
     folded = (f" {word.translate(FOLD).decode()} " for word in sorted(words.words))
     return list(dict.fromkeys(folded))
-
-
-def _rows_beyond_ascii(chunk: Chunk) -> list[int]:
-    """Rows that hold a byte beyond ASCII, and maybe their neighbours: eight bytes are looked
-    at together, and they may belong to two posts.
-    """
-    joined, starts = chunk.joined, chunk.starts
-    eights = np.frombuffer(joined, np.uint64, len(joined) // 8)
-    places = (np.flatnonzero(eights & _HIGH_BITS) * 8).tolist()
-    rows: list[int] = []
-    row, end = 0, 0
-    for place in (*places, len(joined) // 8 * 8):  # the last may be less than eight
-        if place + 8 <= end:
-            continue  # the same row
-        row = max(bisect_right(starts, place, row) - 1, 0)
-        last = min(bisect_right(starts, place + 7, row), len(chunk)) - 1
-        rows += range(row, last + 1)
-        row, end = last, starts[last + 1]
-    return list(dict.fromkeys(rows))
 
 
 class HyperscanBatches(Batches):

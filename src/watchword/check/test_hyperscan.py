@@ -3,12 +3,13 @@
 from pathlib import Path
 from random import Random
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from watchword.base.errors import EngineError, PatternError
-from watchword.check.chunk import chunk_of
+from watchword.check.chunk import chunk_of, chunks_of
 from watchword.check.scanner import Scanner
 from watchword.check.sweep import Sweep
 from watchword.check.words import Words
@@ -61,10 +62,10 @@ def test_posts_beyond_ascii_are_left_to_the_default_first_stage() -> None:
 
 @given(st.lists(st.text("aé", max_size=12), min_size=1, max_size=30))
 def test_no_row_beyond_ascii_is_passed_over(texts: list[str]) -> None:
-    rows = archive._rows_beyond_ascii(chunk_of([text.encode() for text in texts]))
-    assert {row for row, text in enumerate(texts) if not text.isascii()} <= set(rows)
-    assert rows == sorted(set(rows))
-    assert set(rows) <= set(range(len(texts)))
+    wanted = [row for row, text in enumerate(texts) if not text.isascii()]
+    assert chunk_of([text.encode() for text in texts]).beyond_ascii() == wanted
+    (chunk,) = chunks_of(pa.array(["ä", *texts, "ä"]).slice(1, len(texts)))
+    assert chunk.beyond_ascii() == wanted
 
 
 def test_listed_words_stand_whole_and_as_they_are_written() -> None:

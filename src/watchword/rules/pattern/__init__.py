@@ -61,7 +61,7 @@ class PatternMatcher:
         """Matches that every validator accepts."""
         folded = look.fold(self.steps) if self.steps else None
         if folded is None or folded.text is look.text:
-            spans = [*self.search.spans(look.text, look.raw)]
+            spans = self.search.every(look.text, look.raw)
             if self.checks or self.ignored:
                 spans = [span for span in spans if self._counts(span.of(look.text))]
         else:
@@ -82,9 +82,9 @@ def _plain(words: str) -> str:
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    words = span.of(text)
-    if not (words[:1].isspace() or words[-1:].isspace()):
+    if not (text[span[0]].isspace() or text[span[1] - 1].isspace()):
         return span
+    words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
 

@@ -66,7 +66,7 @@ class Term:
         if look.low.count(self.key) == 1 and (found := whole_places(look.low, self.low)):
             # the usual spelling is there, and leaves no key for another
             return ((found[0], found[0] + len(self.low)),)
-        return self.search().spans(look.text, look.raw)
+        return self.search().every(look.text, look.raw)
 
 
 @dataclass(frozen=True, slots=True)
