@@ -18,11 +18,21 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-# Arrow imports pandas where it is installed: here for a peer, and not where Watchword runs
-sys.modules["pandas"] = None  # type: ignore[assignment]
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-import pyarrow as pa  # noqa: E402
-import pyarrow.parquet as pq  # noqa: E402
+
+class _WithoutPandas:
+    """Arrow imports pandas where it is installed: here for a peer, and not where Watchword
+    runs."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ImportError(name)
+
+
+sys.meta_path.insert(0, _WithoutPandas)  # type: ignore[arg-type]
 
 DATA = Path(os.environ.get("WATCHWORD_DATA", "../shared/data"))
 CACHE = Path(".cache/benchmarks")

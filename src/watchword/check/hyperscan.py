@@ -162,7 +162,7 @@ class HyperscanSweep(Sweep):
         gates = [gate for gate in scanner.gates if gate not in BEYOND_ASCII and gate != ODD]
         self.derived = made = derived_from(gates)
         listed = _folded(self._words)
-        literals = (*listed, *made.literals)
+        self.literals = literals = (*listed, *made.literals)
         self._sizes = [len(one) - 1 for one in listed]
         self._scan = Hyperscan(literals, are_literal=True) if literals else None
         self._others, taken = compiled([*made.expressions])
