@@ -1,9 +1,9 @@
-"""What is given on the command line, read: the policy's folder, the day, the facts."""
+"""What is given on the command line, read: folders, days and moments, facts."""
 
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from watchword.base.errors import FactsError, WatchwordError
@@ -31,6 +31,11 @@ def policy_folder(chosen: Path | None) -> Path:
     )
 
 
+def ledger_folder(chosen: Path | None) -> Path:
+    """The ledger's folder: as chosen, else $WATCHWORD_LEDGER, else ./ledger, there or not."""
+    return chosen or Path(os.environ.get("WATCHWORD_LEDGER") or "ledger")
+
+
 def day(text: str | None) -> date:
     """The day that counts: as given, else today (UTC).
 
@@ -43,6 +48,25 @@ def day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise WatchwordError(f"{text!r} is not a date", hint="write 2026-12-01") from None
+
+
+def moment(text: str | None) -> datetime | None:
+    """The moment that counts: the end of a day (UTC), or as given with a time; None for now.
+
+    Raises:
+        WatchwordError: The text is neither.
+    """
+    if text is None:
+        return None
+    try:
+        if len(text) == len("2026-03-01"):
+            return datetime.combine(day(text), time.max, UTC).replace(microsecond=999_000)
+        given = datetime.fromisoformat(text)
+    except ValueError:
+        raise WatchwordError(
+            f"{text!r} is not a day or moment", hint="write 2026-03-01 or 2026-03-01T09:30"
+        ) from None
+    return given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
 
 
 def facts_from(

@@ -27,3 +27,9 @@ FactOption = Annotated[
     list[str] | None,
     typer.Option("--fact", help="Another fact, as 'situation = crisis'; may be repeated."),
 ]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger", "-l", help="The ledger's folder; ./ledger or $WATCHWORD_LEDGER otherwise."
+    ),
+]
