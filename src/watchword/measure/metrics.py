@@ -40,8 +40,8 @@ class Metric:
     Attributes:
         name: As tables write it.
         title: For people.
-        unit: ``count``, ``people``, ``seconds``, ``money`` (the ledger's currency) or
-            ``fraction`` (0.05 is five percent).
+        unit: ``count``, ``people``, ``seconds``, ``money`` (the ledger's currency),
+            ``fraction`` (0.05 is five percent) or ``times`` (2 is twice).
         sort: How it behaves over time.
         meaning: What is counted, for people.
     """

@@ -67,7 +67,13 @@ def _table(part: Part, delimiter: str, rows: list[list[str]]) -> Table:
         reading = _Reading(part, delimiter, header + 1, width, tuple(wanted))
         return reading.chunks(notes, batch_rows)
 
-    return Table(name=part.name, first_rows=tuple(map(tuple, rows)), is_named=False, chunks=chunks)
+    return Table(
+        name=part.name,
+        first_rows=tuple(map(tuple, rows)),
+        is_named=False,
+        chunks=chunks,
+        delimiter=delimiter,
+    )
 
 
 def _named_delimiter(text: str) -> str:

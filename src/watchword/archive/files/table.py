@@ -40,12 +40,21 @@ class Table:
             row is the header; else the header has to be found.
         chunks: Called with the index of the header in ``first_rows`` (-1 without one), the
             indexes of the columns wanted, notes, and the most rows of a chunk.
+        delimiter: What sets cells apart in a file of text.
     """
 
     name: str
     first_rows: tuple[tuple[str, ...], ...]
     is_named: bool
     chunks: Callable[[int, Sequence[int], Notes, int], Iterator[Chunk]]
+    delimiter: str = ""
+
+    @property
+    def is_european(self) -> bool:
+        """Whether cells are set apart by semicolons, as spreadsheets do where the comma is the
+        decimal sign and the day stands before the month.
+        """
+        return self.delimiter == ";"
 
     def headers(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Rows that may be the header, with their index.

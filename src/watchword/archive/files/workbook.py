@@ -22,7 +22,7 @@ PROTECTED = 3
 Cell = str | list[str]
 """Text; in a list of one where a number has lost digits."""
 
-_LOST = "a number has lost digits in the workbook, which keeps 15"
+LOST = "a number has lost digits in the workbook, which keeps 15"
 
 
 def workbook(part: Part) -> tuple[Table, ...]:
@@ -123,7 +123,7 @@ def _table(name: str, spool: _Spool, start: int) -> Table:
             kept = [cells[index] if index < len(cells) else "" for index in wanted]
             for cell in kept:
                 if isinstance(cell, list):
-                    notes.add(row, f"{cell[0]}: {_LOST}", kind=_LOST)
+                    notes.add(row, f"{cell[0]}: {LOST}", kind=LOST)
             if chunk := builder.add(row, [_text(cell) or None for cell in kept]):
                 yield chunk
         if chunk := builder.rest():

@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from watchword.archive.files.notes import Note, Notes
 from watchword.archive.files.peek import Peek
+
+if TYPE_CHECKING:
+    from watchword.archive.readers.layout import Layout
+    from watchword.archive.readers.series import Series
 
 FAMILY = "watchword.archive.readers"
 
@@ -80,10 +85,20 @@ class Format:
     Attributes:
         title: For people.
         recognise: Looks at a file; None when it is not one of these.
+        layouts: Its tables of posts.
+        also: Tables that only a ledger reads: numbers of posts without their text.
+        series: Its tables of numbers of accounts.
+        measured: As ``recognise``, for files of posts that are no tables; columns named by a
+            metric hold numbers (float64), and their field's metadata ``source`` what the file
+            calls them. None for drafts and other posts that were not published.
     """
 
     title: str
     recognise: Callable[[Peek], Recognised | None]
+    layouts: tuple[Layout, ...] = ()
+    also: tuple[Layout, ...] = ()
+    series: tuple[Series, ...] = ()
+    measured: Callable[[Peek], Recognised | None] | None = None
 
 
 @dataclass(kw_only=True, slots=True)

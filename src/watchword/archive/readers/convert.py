@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import html
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from watchword.archive.files.notes import Notes
-from watchword.archive.readers.dates import Order, order_of, read_date
 from watchword.base.pattern import pattern
 
-_UTC = pa.timestamp("us", "UTC")
 _DAMAGED_ID = r"^[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]+$"
 _ENTITY = r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});"
 _ENOUGH_ENTITIES = 3
 _STRAY_SHARE = 50
-_NOT_A_DATE = "not a date that is known; the post was read without one"
 _YES = frozenset({"true", "yes", "1", "y", "reply", "ja", "oui", "si", "sí"})
 
 CHANNELS = {
@@ -170,55 +165,3 @@ class Entities:
             bare = pc.replace_substring_regex(with_sign, _ENTITY, "")
             stray = pc.sum(pc.match_substring(bare, "&")).as_py() or 0
             self.is_escaped = len(escaped) > 0 and stray * _STRAY_SHARE <= len(escaped)
-
-
-@dataclass(slots=True)
-class DateColumn:
-    """Reads the dates of one column; the order of day and month is decided once."""
-
-    default: Order
-    is_known: bool = False
-    order: Order | None = None
-
-    def read(self, array: pa.Array, rows: pa.Array, notes: Notes) -> pa.Array:
-        """The dates as timestamps in UTC; null where a cell is none."""
-        if pa.types.is_timestamp(array.type):
-            if array.type.tz is None:
-                notes.once("times carry no zone and were taken for UTC")
-                array = array.cast(pa.timestamp("us"), safe=False)
-            return array.cast(_UTC, safe=False)
-        if pa.types.is_date(array.type):
-            return array.cast(pa.timestamp("us")).cast(_UTC)
-        with suppress(pa.ArrowInvalid):  # all ISO 8601 with a zone: by far the fastest
-            return to_text(array).cast(_UTC)
-        coded = to_text(array).dictionary_encode()
-        texts = cast("list[str]", coded.dictionary.to_pylist())
-        self._decide(texts, notes)
-        read = [read_date(text, self.order or self.default) for text in texts]
-        if any(when and not when.has_zone for when in read):
-            notes.once("times carry no zone and were taken for UTC")
-        bad = {i for i, when in enumerate(read) if when is None and texts[i].strip()}
-        if bad:
-            _note_bad(coded.indices, texts, bad, rows, notes)
-        moments = pa.array([when and when.moment for when in read], _UTC)
-        return moments.take(coded.indices)
-
-    def _decide(self, texts: list[str], notes: Notes) -> None:
-        if self.order is not None:
-            return
-        self.order, is_proved = order_of(texts, self.default)
-        if (
-            not is_proved
-            and not self.is_known
-            and any(text[1:3].strip("0123456789") == "/" for text in texts)
-        ):
-            notes.once(f"dates such as {texts[0]} were read with the {self.order.value}")
-
-
-def _note_bad(
-    indices: pa.Array, texts: list[str], bad: set[int], rows: pa.Array, notes: Notes
-) -> None:
-    for position, index in enumerate(indices.to_pylist()):
-        if index in bad:
-            shown = texts[index][:40]
-            notes.add(rows[position].as_py(), f"{shown!r} is {_NOT_A_DATE}", kind=_NOT_A_DATE)

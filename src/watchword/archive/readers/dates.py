@@ -1,10 +1,10 @@
 """Dates as exports write them, read to UTC.
 
 Known: ISO 8601; seconds, milliseconds and microseconds since 1970; ``MM/DD/YYYY HH:MM`` and
-``DD.MM.YYYY`` with any of ``/ . -``, twelve or twenty-four hours; names of months in eight
+``DD.MM.YYYY`` with any of ``/ . -``, twelve or twenty-four hours; names of months in fourteen
 languages (``Tue, Jul 14, 2026``, ``Sat Dec 06 18:20:30 +0000 2025``, ``14 juillet 2026``); an
 offset or the usual abbreviation of a zone behind. A time without a zone is taken for UTC and
-noted; a date without a year is not a date.
+noted; a date without a year is a date only where the caller knows when it was exported.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
 
+from watchword.archive.readers.months import MONTHS, signed_date
 from watchword.base.pattern import pattern
 
 
@@ -33,32 +34,20 @@ YEARS = range(1970, 2100)
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A moment, and whether the text said which zone it was in."""
+    """A moment as a text says it.
+
+    Attributes:
+        moment: In UTC; a time without a zone as if it were one of UTC.
+        has_zone: Whether the text said which zone it was in.
+        has_time: Whether it said a time of day, not only a day.
+        has_year: Whether it said a year.
+    """
 
     moment: datetime
     has_zone: bool
+    has_time: bool = True
+    has_year: bool = True
 
-
-_MONTHS = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "jan feb mar apr may jun jul aug sep oct nov dec",
-        "januar februar marz april mai juni juli august september oktober november dezember",
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-        "janv fevr mars avr mai juin juil aout sept oct nov dec",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "ene feb mar abr may jun jul ago sept oct nov dic",
-        "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre -",
-        "- - - - - - - - - - - dicembre",
-        "gen feb mar apr mag giu lug ago set ott nov dic",
-        "januari februari maart april mei juni juli augustus september oktober november december",
-        "januari februari mars april maj juni juli augusti september oktober november december",
-        "jan feb mrt apr mei jun jul aug sep okt nov dez",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
 
 _ZONES = {
     name: timedelta(minutes=minutes)
@@ -93,39 +82,50 @@ _NUMERIC = pattern(r"^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})\.?$")
 _TIME = pattern(r"^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6})\d*)?)?([AaPp]\.?[Mm]\.?)?$")
 _OFFSET = pattern(r"^(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})$")
 _BETWEEN = frozenset({"at", "de", "del", "um", "uhr", "a", "à", "kl", "om", "of", "di", "do"})
+_YEARS_BACK = 8
+"""Years in which 29 February comes for certain."""
 _EPOCH_UNITS = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000}
 
 
-def read_date(text: str, order: Order = Order.MONTH_FIRST) -> When | None:
-    """One date, or None when it is none."""
+def read_date(
+    text: str, order: Order = Order.MONTH_FIRST, latest: datetime | None = None
+) -> When | None:
+    """One date, or None when it is none.
+
+    Args:
+        text: As the export has it.
+        order: Of the day and the month in dates of digits.
+        latest: A date without a year is the last such day that is not after this moment;
+            without it, it is not a date.
+    """
     text = text.strip()
-    when = _read(text, order) if 0 < len(text) <= LONGEST else None
+    when = _read(text, order, latest) if 0 < len(text) <= LONGEST else None
     return when if when and when.moment.year in YEARS else None
 
 
-def _read(text: str, order: Order) -> When | None:
+def _read(text: str, order: Order, latest: datetime | None) -> When | None:
     if text.isascii() and text.isdigit() and len(text) in _EPOCH_UNITS:
         seconds = int(text) / _EPOCH_UNITS[len(text)]
         return When(datetime.fromtimestamp(seconds, UTC), has_zone=True)
     try:
-        return _when(datetime.fromisoformat(text))
+        return _when(datetime.fromisoformat(text), has_time=":" in text or "T" in text)
     except (ValueError, OverflowError):
         pass
     try:
-        return _by_tokens(text, order)
+        return _by_tokens(text, order, latest)
     except (ValueError, OverflowError):
         return None
 
 
-def _when(moment: datetime) -> When:
+def _when(moment: datetime, *, has_time: bool) -> When:
     if moment.tzinfo is None:
-        return When(moment.replace(tzinfo=UTC), has_zone=False)
+        return When(moment.replace(tzinfo=UTC), has_zone=False, has_time=has_time)
     return When(moment.astimezone(UTC), has_zone=True)
 
 
-def _by_tokens(text: str, order: Order) -> When | None:
+def _by_tokens(text: str, order: Order, latest: datetime | None) -> When | None:
     """A date made of words: each is a date, a time, a zone, a month, a day or a year."""
-    parts: dict[str, int] = {}
+    text, parts = (text, {}) if text.isascii() else signed_date(text)
     zone: timedelta | None = None
     for index, token in enumerate(text.replace(",", " ").split()):
         found = _numeric(token, order) or _clock(token) or _single(token, parts)
@@ -137,10 +137,34 @@ def _by_tokens(text: str, order: Order) -> When | None:
             parts["hour"] = _hour(parts["hour"], token)
         elif index and token.lower().strip(".") not in _BETWEEN:
             return None  # a first word is the day of the week
-    if not {"year", "month", "day"} <= parts.keys():
+    if not {"month", "day"} <= parts.keys():
         return None
-    moment = datetime(**parts, tzinfo=timezone(zone or timedelta()))
-    return When(moment.astimezone(UTC), has_zone=zone is not None)
+    has_year = "year" in parts
+    moment = _dated(parts, timezone(zone or timedelta()), latest)
+    if moment is None:
+        return None
+    return When(
+        moment.astimezone(UTC),
+        has_zone=zone is not None,
+        has_time="hour" in parts,
+        has_year=has_year,
+    )
+
+
+def _dated(parts: dict[str, int], zone: timezone, latest: datetime | None) -> datetime | None:
+    """The moment; without a year the last one that is not after ``latest``, give or take a day."""
+    if "year" in parts:
+        return datetime(**parts, tzinfo=zone)
+    if latest is None:
+        return None
+    for year in range(latest.year + 1, latest.year - _YEARS_BACK, -1):
+        try:
+            moment = datetime(year, **parts, tzinfo=zone)
+        except ValueError:  # 29 February of another year
+            continue
+        if moment <= latest + timedelta(days=1):
+            return moment
+    return None
 
 
 def _numeric(token: str, order: Order) -> dict[str, int]:
@@ -177,8 +201,8 @@ def _hour(hour: int, half: str) -> int:
 def _single(token: str, parts: dict[str, int]) -> dict[str, int]:
     """A day, a year, or the name of a month."""
     bare = token.rstrip(".").lower()
-    if bare in _MONTHS_BARE:
-        return {"month": _MONTHS_BARE[bare]}
+    if bare in MONTHS:
+        return {"month": MONTHS[bare]}
     digits = bare.rstrip("stndrhº")
     if not digits.isascii() or not digits.isdigit():
         return {}
@@ -193,18 +217,6 @@ def _zone(token: str) -> timedelta | None:
         offset = timedelta(hours=int(hours), minutes=int(minutes))
         return -offset if sign == "-" else offset
     return _ZONES.get(token.upper())
-
-
-_MONTHS_BARE = {
-    **_MONTHS,
-    "märz": 3,
-    "février": 2,
-    "août": 8,
-    "décembre": 12,
-    "févr": 2,
-    "déc": 12,
-    "março": 3,
-}
 
 
 def order_of(texts: Iterable[str], default: Order) -> tuple[Order, bool]:

@@ -23,7 +23,16 @@ def plain(header: str) -> str:
     for span in _NOTE.find(text):
         kept.append(text[end : span.start])
         end = span.end
-    text = "".join([*kept, text[end:]])
+    return _words("".join([*kept, text[end:]]))
+
+
+@lru_cache(maxsize=8192)
+def whole(header: str) -> str:
+    """As ``plain``, with the words of notes in brackets: ``Clicks (organic)`` is of its own."""
+    return _words(unicodedata.normalize("NFKC", header))
+
+
+def _words(text: str) -> str:
     if not text.isupper() and not any(char.isspace() or char in "_-" for char in text.strip()):
         text = " ".join(span.of(text) for span in _WORDS.find(text)) or text
     bare = "".join(

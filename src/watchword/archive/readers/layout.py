@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from watchword.archive.files.table import Table
 from watchword.archive.readers.base import SCHEMA
 from watchword.archive.readers.dates import Order
+from watchword.archive.readers.figures import Figures
 from watchword.archive.readers.headers import plain
 
 Columns = dict[str, pa.Array]
@@ -31,6 +32,8 @@ class Layout:
         finish: Changes the columns of a batch at last.
         drops: Which rows are no posts (true for those to leave out).
         adds: Facts that ``finish`` adds.
+        figures: The numbers of its posts, and what else a ledger keeps of them.
+        needs_text: Whether a table without the text of posts is none of these.
     """
 
     format: str
@@ -42,6 +45,8 @@ class Layout:
     finish: Callable[[Columns], Columns] = lambda columns: columns
     drops: Callable[[Columns], pa.Array] | None = None
     adds: tuple[str, ...] = ()
+    figures: Figures = field(default_factory=Figures)
+    needs_text: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +88,7 @@ class Matched:
             for fact, place in self.places.items()
             if fact != "text"
         ]
-        return f"{self.table.name}: " + "; ".join([f"text from {text}", *others])
+        return f"{self.table.name}: " + "; ".join([f"text from {text}"] * bool(names) + others)
 
 
 def match(table: Table, layout: Layout, columns: Mapping[str, str]) -> Matched | None:
@@ -98,7 +103,7 @@ def match(table: Table, layout: Layout, columns: Mapping[str, str]) -> Matched |
             texts = tuple(found[plain(name)] for name in layout.texts if plain(name) in found)
             if "text" in by_hand or not texts:
                 texts = (places["text"],) if "text" in places else ()
-            if not texts:
+            if not texts and layout.needs_text:
                 continue
             return Matched(
                 table=table,
@@ -136,6 +141,8 @@ def _may_hold(fact: str, name: str, table: Table, header: int, place: int) -> bo
     given = [cell for cell in cells if cell]
     if fact == "text" and name in _ALSO_COUNTS:
         return not given or not all(map(_is_number, given))
+    if fact == "id" and name in _ALSO_COUNTS:
+        return bool(given) and not any(" " in cell for cell in given)
     if fact == "account":
         return all(cell.lower() in _ACCOUNT_KINDS for cell in given)
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,7 +12,6 @@ from watchword.archive.files.notes import Notes
 from watchword.archive.files.peek import Peek
 from watchword.archive.readers.base import SCHEMA, Recognised, schema_of
 from watchword.archive.readers.convert import (
-    DateColumn,
     Entities,
     channel_named,
     mapped,
@@ -25,9 +25,11 @@ from watchword.archive.readers.convert import (
 from watchword.archive.readers.dates import Order
 from watchword.archive.readers.headers import plain
 from watchword.archive.readers.layout import Columns, Layout, Matched, match
+from watchword.archive.readers.moments import DateColumn
 from watchword.base.errors import InputError
 
 _COUNTS = ("pictures", "described", "videos", "captioned")
+_RAW = "#"
 _TOTALS = ("total", "totals", "gesamt", "summe")
 
 
@@ -69,23 +71,59 @@ def recognised(peek: Peek, found: Sequence[Matched]) -> Recognised:
 def _read(
     matched: Matched, schema: pa.Schema, notes: Notes, batch_rows: int
 ) -> Iterator[pa.RecordBatch]:
-    wanted = sorted({*matched.places.values(), *matched.texts})
-    _note_unused(matched, wanted, notes)
+    _note_unused(matched, sorted({*matched.places.values(), *matched.texts}), notes)
+    for columns in read_columns(matched, dates_of(matched), notes, batch_rows):
+        yield to_batch(columns, schema)
+
+
+def dates_of(matched: Matched, **known: object) -> DateColumn:
+    """A reader of a table's dates; ``known`` are attributes of DateColumn."""
+    known_order = matched.layout.order
+    usual = Order.DAY_FIRST if matched.table.is_european else Order.MONTH_FIRST
+    dates = DateColumn(known_order or usual, is_known=known_order is not None)
+    return replace(dates, **known)  # type: ignore[arg-type]
+
+
+def read_columns(
+    matched: Matched,
+    dates: DateColumn,
+    notes: Notes,
+    batch_rows: int,
+    more: Sequence[int] = (),
+) -> Iterator[Columns]:
+    """The facts of each chunk of a table, typed and finished, and further columns as they are.
+
+    Args:
+        matched: The table.
+        dates: Reads its dates.
+        notes: Where skipped rows are noted.
+        batch_rows: The most rows of a chunk.
+        more: Places of further columns; each comes under ``raw(place)``. ``row`` holds the
+            numbers of the rows.
+    """
+    wanted = sorted({*matched.places.values(), *matched.texts, *more})
     layout = matched.layout
-    dates = DateColumn(layout.order or Order.MONTH_FIRST, is_known=layout.order is not None)
     entities = Entities()
     for chunk in matched.table.chunks(matched.header, wanted, notes, batch_rows):
         at = dict(zip(wanted, chunk.columns, strict=True))
         columns: Columns = {fact: at[place] for fact, place in matched.places.items()}
-        text = _longest([at[place] for place in matched.texts])
-        columns["text"] = entities.undo(text, notes)
+        columns["text"] = _text([at[place] for place in matched.texts], chunk.rows, entities, notes)
         columns["row"] = chunk.rows
+        columns |= {raw(place): at[place] for place in more}
         columns = _kept(columns, layout, notes)
-        if not len(columns["row"]):
-            continue
-        typed = _typed(columns, matched, dates, notes)
-        typed = layout.finish(typed)
-        yield to_batch(typed, schema)
+        if len(columns["row"]):
+            yield layout.finish(_typed(columns, matched, dates, notes))
+
+
+def raw(place: int) -> str:
+    """The name under which the column at a place comes as it is."""
+    return f"{_RAW}{place}"
+
+
+def _text(texts: Sequence[pa.Array], rows: pa.Array, entities: Entities, notes: Notes) -> pa.Array:
+    if not texts:
+        return pa.repeat(pa.scalar(""), len(rows))
+    return entities.undo(_longest(texts), notes)
 
 
 def _note_unused(matched: Matched, wanted: Sequence[int], notes: Notes) -> None:
@@ -111,13 +149,16 @@ def _kept(columns: Columns, layout: Layout, notes: Notes) -> Columns:
     """The rows that are posts: not a line of totals, not what the layout drops."""
     drop = pc.equal(columns["text"], "")
     for fact, column in columns.items() if pc.any(drop).as_py() else ():
-        if fact not in ("row", "text"):
+        if fact not in ("row", "text") and not fact.startswith(_RAW):
             drop = pc.and_(drop, pc.equal(pc.utf8_length(to_present_text(column)), 0))
     if layout.drops:
         drop = pc.or_(drop, layout.drops(columns).fill_null(False))
     if "id" in columns and pa.types.is_string(columns["id"].type):
         is_total = pc.is_in(pc.utf8_lower(columns["id"]), pa.array(_TOTALS))
         drop = pc.or_(drop, is_total.fill_null(False))
+        is_total = pc.is_in(pc.utf8_lower(columns["text"]), pa.array(_TOTALS))
+        has_no_id = pc.equal(pc.utf8_length(to_present_text(columns["id"])), 0)
+        drop = pc.or_(drop, pc.and_(is_total, has_no_id))
     if not pc.any(drop).as_py():
         return columns
     for row in pc.filter(columns["row"], drop).to_pylist():
@@ -130,7 +171,9 @@ def _typed(columns: Columns, matched: Matched, dates: DateColumn, notes: Notes) 
     rows = columns["row"]
     typed: Columns = {}
     for fact, column in columns.items():
-        if fact == "published":
+        if fact.startswith(_RAW) or fact == "row":
+            typed[fact] = column
+        elif fact == "published":
             typed[fact] = dates.read(column, rows, notes)
         elif fact == "id":
             typed[fact] = to_ids(column, rows, notes)
@@ -143,7 +186,7 @@ def _typed(columns: Columns, matched: Matched, dates: DateColumn, notes: Notes) 
         elif fact == "direction":
             is_flag = plain(matched.names[matched.places[fact]]).startswith(("is ", "direction"))
             typed[fact] = to_replies(column, is_flag=is_flag)
-        elif fact != "row":
+        else:
             typed[fact] = to_text(column)
     if matched.layout.channel and "channel" not in typed:
         typed["channel"] = pa.repeat(pa.scalar(matched.layout.channel), len(rows))

@@ -66,4 +66,4 @@ def _events(part: Part, notes: Notes) -> Iterator[Row]:
                 yield row
 
 
-FORMAT = Format(title="Bluesky repository or stream", recognise=recognise)
+FORMAT = Format(title="Bluesky repository or stream", recognise=recognise, measured=recognise)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from watchword.archive.files.peek import Peek
 from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.convert import mapped
+from watchword.archive.readers.crowdtangle.figures import API, FACEBOOK, INSTAGRAM
+from watchword.archive.readers.crowdtangle.figures import HISTORY as HISTORY_FIGURES
 from watchword.archive.readers.finish import media_by_kind
 from watchword.archive.readers.layout import Columns, Layout
 from watchword.archive.readers.tables import recognise_layouts
@@ -36,6 +38,7 @@ LAYOUTS = (
         channel="facebook",
         adds=("id", "pictures", "videos"),
         finish=lambda columns: with_id(media_by_kind(columns)),
+        figures=FACEBOOK,
     ),
     Layout(
         format="CrowdTangle search export, Instagram",
@@ -51,6 +54,7 @@ LAYOUTS = (
         channel="instagram",
         adds=("id", "pictures", "videos"),
         finish=lambda columns: with_id(media_by_kind(columns)),
+        figures=INSTAGRAM,
     ),
     Layout(
         format="CrowdTangle posts of its API",
@@ -68,7 +72,16 @@ LAYOUTS = (
         texts=("message", "description", "title"),
         adds=("pictures", "videos"),
         finish=media_by_kind,
+        figures=API,
     ),
+)
+
+HISTORY = Layout(
+    format="CrowdTangle post history",
+    needs=("id", "score date", "timestep"),
+    columns={"id": ("id",)},
+    figures=HISTORY_FIGURES,
+    needs_text=False,
 )
 
 
@@ -77,4 +90,4 @@ def recognise(peek: Peek) -> Recognised | None:
     return recognise_layouts(peek, LAYOUTS)
 
 
-FORMAT = Format(title="CrowdTangle export", recognise=recognise)
+FORMAT = Format(title="CrowdTangle export", recognise=recognise, layouts=LAYOUTS, also=(HISTORY,))

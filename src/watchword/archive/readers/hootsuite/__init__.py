@@ -8,6 +8,8 @@ from watchword.archive.files.peek import Peek
 from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.finish import constant, media_by_kind, replies_by_name
 from watchword.archive.readers.hootsuite.composer import recognise_composer
+from watchword.archive.readers.hootsuite.figures import FACEBOOK, MESSAGES, OTHERS, TWEETS
+from watchword.archive.readers.hootsuite.series import SERIES
 from watchword.archive.readers.layout import Layout
 from watchword.archive.readers.tables import recognise_layouts
 
@@ -33,6 +35,7 @@ LAYOUTS = (
         channel="x",
         adds=("direction",),
         finish=replies_by_name,
+        figures=TWEETS,
     ),
     Layout(
         format="Hootsuite post performance, Instagram",
@@ -41,6 +44,7 @@ LAYOUTS = (
         channel="instagram",
         adds=("pictures", "videos"),
         finish=media_by_kind,
+        figures=OTHERS,
     ),
     Layout(
         format="Hootsuite post performance, Facebook",
@@ -49,6 +53,7 @@ LAYOUTS = (
         channel="facebook",
         adds=("pictures", "videos"),
         finish=media_by_kind,
+        figures=FACEBOOK,
     ),
     Layout(
         format="Hootsuite messages received, Facebook",
@@ -65,6 +70,7 @@ LAYOUTS = (
         channel="facebook",
         adds=("direction",),
         finish=lambda columns: constant(columns, "direction", "inbound", pa.string()),
+        figures=MESSAGES,
     ),
     Layout(
         format="Hootsuite post performance",
@@ -72,6 +78,7 @@ LAYOUTS = (
         columns=_POST | {"channel": ("social network",)},
         adds=("pictures", "videos"),
         finish=media_by_kind,
+        figures=OTHERS,
     ),
 )
 
@@ -81,4 +88,4 @@ def recognise(peek: Peek) -> Recognised | None:
     return recognise_layouts(peek, LAYOUTS) or recognise_composer(peek)
 
 
-FORMAT = Format(title="Hootsuite export", recognise=recognise)
+FORMAT = Format(title="Hootsuite export", recognise=recognise, layouts=LAYOUTS, series=SERIES)

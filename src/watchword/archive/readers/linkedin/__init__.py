@@ -8,6 +8,8 @@ from watchword.archive.readers.convert import mapped
 from watchword.archive.readers.dates import Order
 from watchword.archive.readers.finish import media_by_kind
 from watchword.archive.readers.layout import Columns, Layout
+from watchword.archive.readers.linkedin.figures import ALL_POSTS, SHARES
+from watchword.archive.readers.linkedin.series import SERIES
 from watchword.archive.readers.tables import recognise_layouts
 from watchword.base.pattern import pattern
 
@@ -41,6 +43,7 @@ LAYOUTS = (
         order=Order.MONTH_FIRST,
         adds=("id", "pictures", "videos"),
         finish=lambda columns: with_id(media_by_kind(columns)),
+        figures=ALL_POSTS,
     ),
     Layout(
         format="LinkedIn personal export, shares",
@@ -53,6 +56,7 @@ LAYOUTS = (
         channel="linkedin",
         adds=("id",),
         finish=with_id,
+        figures=SHARES,
     ),
 )
 
@@ -62,4 +66,4 @@ def recognise(peek: Peek) -> Recognised | None:
     return recognise_layouts(peek, LAYOUTS)
 
 
-FORMAT = Format(title="LinkedIn export", recognise=recognise)
+FORMAT = Format(title="LinkedIn export", recognise=recognise, layouts=LAYOUTS, series=SERIES)

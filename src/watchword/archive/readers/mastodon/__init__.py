@@ -129,4 +129,4 @@ def _media(said: Mapping[str, object]) -> dict[str, object]:
     return media_row(alts, videos, None)
 
 
-FORMAT = Format(title="Mastodon outbox", recognise=recognise)
+FORMAT = Format(title="Mastodon outbox", recognise=recognise, measured=recognise)

@@ -7,6 +7,8 @@ from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.dates import Order
 from watchword.archive.readers.finish import media_by_kind
 from watchword.archive.readers.layout import Layout
+from watchword.archive.readers.meta.figures import INSIGHTS, INSTAGRAM, PAGE
+from watchword.archive.readers.meta.series import SERIES
 from watchword.archive.readers.tables import recognise_layouts
 
 LAYOUTS = (
@@ -27,6 +29,7 @@ LAYOUTS = (
         order=Order.MONTH_FIRST,
         adds=("pictures", "videos"),
         finish=media_by_kind,
+        figures=PAGE,
     ),
     Layout(
         format="Meta Business Suite content export, Instagram",
@@ -43,6 +46,7 @@ LAYOUTS = (
         order=Order.MONTH_FIRST,
         adds=("pictures", "videos"),
         finish=media_by_kind,
+        figures=INSTAGRAM,
     ),
     Layout(
         format="Facebook Insights export, posts",
@@ -58,6 +62,7 @@ LAYOUTS = (
         order=Order.MONTH_FIRST,
         adds=("pictures", "videos"),
         finish=media_by_kind,
+        figures=INSIGHTS,
     ),
 )
 
@@ -67,4 +72,6 @@ def recognise(peek: Peek) -> Recognised | None:
     return recognise_layouts(peek, LAYOUTS)
 
 
-FORMAT = Format(title="Meta Business Suite export", recognise=recognise)
+FORMAT = Format(
+    title="Meta Business Suite export", recognise=recognise, layouts=LAYOUTS, series=SERIES
+)

@@ -7,6 +7,8 @@ from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.dates import Order
 from watchword.archive.readers.finish import media_by_kind
 from watchword.archive.readers.layout import Layout
+from watchword.archive.readers.sprout.figures import POSTS
+from watchword.archive.readers.sprout.series import SERIES
 from watchword.archive.readers.tables import recognise_layouts
 
 LAYOUTS = (
@@ -26,6 +28,7 @@ LAYOUTS = (
         order=Order.MONTH_FIRST,
         adds=("pictures", "videos"),
         finish=media_by_kind,
+        figures=POSTS,
     ),
 )
 
@@ -35,4 +38,4 @@ def recognise(peek: Peek) -> Recognised | None:
     return recognise_layouts(peek, LAYOUTS)
 
 
-FORMAT = Format(title="Sprout Social export", recognise=recognise)
+FORMAT = Format(title="Sprout Social export", recognise=recognise, layouts=LAYOUTS, series=SERIES)

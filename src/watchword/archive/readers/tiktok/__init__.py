@@ -10,6 +10,8 @@ from watchword.archive.readers.convert import mapped
 from watchword.archive.readers.finish import constant
 from watchword.archive.readers.layout import Columns, Layout
 from watchword.archive.readers.tables import recognise_layouts
+from watchword.archive.readers.tiktok.figures import CONTENT
+from watchword.archive.readers.tiktok.series import SERIES
 from watchword.base.pattern import pattern
 
 _ID = pattern(r"/(?:video|photo)/(\d+)")
@@ -38,6 +40,7 @@ LAYOUTS = (
         channel="tiktok",
         adds=("id", "videos", "kind"),
         finish=as_videos,
+        figures=CONTENT,
     ),
 )
 
@@ -47,4 +50,4 @@ def recognise(peek: Peek) -> Recognised | None:
     return recognise_layouts(peek, LAYOUTS)
 
 
-FORMAT = Format(title="TikTok Studio export", recognise=recognise)
+FORMAT = Format(title="TikTok Studio export", recognise=recognise, layouts=LAYOUTS, series=SERIES)

@@ -7,6 +7,8 @@ from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.finish import replies_by_name
 from watchword.archive.readers.layout import Layout
 from watchword.archive.readers.tables import recognise_layouts
+from watchword.archive.readers.x_analytics.figures import ACTIVITY, CONTENT
+from watchword.archive.readers.x_analytics.series import SERIES
 
 LAYOUTS = (
     Layout(
@@ -21,6 +23,7 @@ LAYOUTS = (
         channel="x",
         adds=("direction",),
         finish=replies_by_name,
+        figures=CONTENT,
     ),
     Layout(
         format="X analytics, tweet activity",
@@ -34,6 +37,7 @@ LAYOUTS = (
         channel="x",
         adds=("direction",),
         finish=replies_by_name,
+        figures=ACTIVITY,
     ),
 )
 
@@ -43,4 +47,4 @@ def recognise(peek: Peek) -> Recognised | None:
     return recognise_layouts(peek, LAYOUTS)
 
 
-FORMAT = Format(title="X analytics export", recognise=recognise)
+FORMAT = Format(title="X analytics export", recognise=recognise, layouts=LAYOUTS, series=SERIES)

@@ -27,8 +27,26 @@ _SCHEMA = schema_of(
 )
 
 
+_MEASURED = pa.schema(
+    [
+        *_SCHEMA,
+        pa.field("reactions", pa.float64(), metadata={"source": "favorite_count"}),
+        pa.field("shares", pa.float64(), metadata={"source": "retweet_count"}),
+    ]
+)
+
+
 def recognise(peek: Peek) -> Recognised | None:
     """A script that begins with ``window.YTD.tweets.part0 = [``."""
+    return _recognise(peek, _SCHEMA)
+
+
+def measured(peek: Peek) -> Recognised | None:
+    """The same, with the numbers that the archive holds: likes and reposts."""
+    return _recognise(peek, _MEASURED)
+
+
+def _recognise(peek: Peek, schema: pa.Schema) -> Recognised | None:
     scripts = [(part, _head(part)) for part in peek.parts if b"window.YTD." in part.head[:64]]
     found = [part for part, head in scripts if _START.found_in(head)]
     if not found:
@@ -40,13 +58,13 @@ def recognise(peek: Peek) -> Recognised | None:
         if has_long:
             notes.once("long posts are cut by X in tweets.js; note-tweet.js was not read")
         rows = (row for part in found for row in _rows(part, handle, notes))
-        return row_batches(rows, _SCHEMA, batch_rows)
+        return row_batches(rows, schema, batch_rows)
 
     return Recognised(
         format="X archive",
         match=", ".join(part.name for part in found) + ": window.YTD.tweets",
         score=20,
-        schema=_SCHEMA,
+        schema=schema,
         batches=batches,
     )
 
@@ -88,8 +106,16 @@ def _row(tweet: Mapping[str, object], handle: str) -> Row:
         "link": f"https://x.com/{handle or 'i/web'}/status/{number}" if number else None,
         "direction": "reply" if answered and not is_repost else "post",
         "kind": "repost" if is_repost else "reply" if answered else "post",
+        "reactions": None if is_repost else _count(tweet.get("favorite_count")),
+        "shares": None if is_repost else _count(tweet.get("retweet_count")),
         **_media_row(media),
     }
+
+
+def _count(value: object) -> float | None:
+    """A count, which the archive writes as text; those of reposts are of another's post."""
+    text = str(value if value is not None else "")
+    return float(text) if text.isascii() and text.isdigit() else None
 
 
 def _media(tweet: Mapping[str, object]) -> list[Mapping[str, object]]:
@@ -116,4 +142,4 @@ def _media_row(media: list[Mapping[str, object]]) -> dict[str, object]:
     return media_row(alts, videos, None)
 
 
-FORMAT = Format(title="X archive", recognise=recognise)
+FORMAT = Format(title="X archive", recognise=recognise, measured=measured)

@@ -10,6 +10,7 @@ from watchword.archive.readers.base import Format, Recognised
 from watchword.archive.readers.finish import constant
 from watchword.archive.readers.layout import Columns, Layout
 from watchword.archive.readers.tables import recognise_layouts
+from watchword.archive.readers.youtube.figures import DAYS, VIDEOS
 
 
 def as_videos(columns: Columns) -> Columns:
@@ -32,7 +33,23 @@ LAYOUTS = (
         adds=("link", "videos", "kind"),
         finish=as_videos,
         drops=lambda columns: pc.equal(pc.utf8_length(columns["text"]), 0),
+        figures=VIDEOS,
     ),
+)
+
+CHART = Layout(
+    format="YouTube Studio, chart data of days",
+    needs=("date", "content|video", "video title", "video publish time"),
+    columns={
+        "text": ("video title",),
+        "id": ("content", "video"),
+        "published": ("video publish time",),
+    },
+    channel="youtube",
+    adds=("link", "videos", "kind"),
+    finish=as_videos,
+    drops=lambda columns: pc.equal(pc.utf8_length(columns["text"]), 0),
+    figures=DAYS,
 )
 
 
@@ -41,4 +58,4 @@ def recognise(peek: Peek) -> Recognised | None:
     return recognise_layouts(peek, LAYOUTS)
 
 
-FORMAT = Format(title="YouTube Studio export", recognise=recognise)
+FORMAT = Format(title="YouTube Studio export", recognise=recognise, layouts=LAYOUTS, also=(CHART,))

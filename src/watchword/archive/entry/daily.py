@@ -1,0 +1,116 @@
+"""Tables of numbers of accounts as rows of the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pyarrow as pa
+
+from watchword.archive.entry.asked import Asked
+from watchword.archive.entry.identity import account_named
+from watchword.archive.entry.posts import Seen
+from watchword.archive.entry.snapshots import audience_of
+from watchword.archive.entry.taken import taken_of
+from watchword.archive.entry.zoned import zone_of_series
+from watchword.archive.files.notes import Notes
+from watchword.archive.files.peek import Peek
+from watchword.archive.files.table import Chunk
+from watchword.archive.readers.convert import channel_named, mapped
+from watchword.archive.readers.dates import Order
+from watchword.archive.readers.figures import Figure
+from watchword.archive.readers.moments import DateColumn
+from watchword.archive.readers.series import MatchedSeries
+from watchword.archive.readers.values import NumberColumns
+from watchword.measure.schema import AUDIENCE, TIME
+
+
+def series_numbers(
+    series: MatchedSeries, peek: Peek, asked: Asked, file: str, seen: Seen, notes: Notes
+) -> tuple[pa.Table, str, int]:
+    """Numbers with the columns of AUDIENCE, when they were taken if no row says it, and how
+    many rows were read.
+
+    Args:
+        series: The table.
+        peek: The file.
+        asked: What the caller knows beside the file.
+        file: SHA-256 of the file.
+        seen: The accounts of the file's posts; takes what is still to be said.
+        notes: Where remarks go.
+    """
+    zone = zone_of_series(series, asked)
+    above = series.table.first_rows[: series.header]
+    usual = taken_of(peek, series.table.name, above, given=asked.taken, zone=zone)
+    order = series.series.order
+    dates = DateColumn(
+        order or (Order.DAY_FIRST if series.table.is_european else Order.MONTH_FIRST),
+        is_known=order is not None,
+        zone=zone,
+        latest=usual.moment,
+    )
+    numbers = NumberColumns(
+        series.figures,
+        decimal="," if series.table.is_european else ".",
+        rates=series.series.rates,
+        missing=asked.missing,
+    )
+    wanted = sorted({one.place for one in series.figures} | set(series.places.values()))
+    parts = [AUDIENCE.empty_table()]
+    rows = 0
+    for chunk in series.table.chunks(series.header, wanted, notes, asked.batch_rows):
+        at = dict(zip(wanted, chunk.columns, strict=True))
+        rows += len(chunk.rows)
+        taken = _taken(series, at, chunk, dates, usual.moment, notes)
+        for one, values in numbers.read(at, chunk.rows, notes):
+            channels, accounts = _whose(series, at, one, len(values), asked, seen)
+            parts.append(audience_of(channels, accounts, one, values, taken, file))
+        if dates.unzoned and zone is None:
+            seen.wants.zone.setdefault(series.series.format, dates.unzoned)
+        seen.wants.require(peek.path.name)
+    said = "" if "day" in series.places else f"{series.table.name}: {usual}"
+    return pa.concat_tables(parts), said, rows
+
+
+def _taken(
+    series: MatchedSeries,
+    at: dict[int, pa.Array],
+    chunk: Chunk,
+    dates: DateColumn,
+    usual: datetime,
+    notes: Notes,
+) -> pa.Array:
+    if "day" not in series.places:
+        return pa.repeat(pa.scalar(usual, TIME), len(chunk.rows))
+    return dates.read(at[series.places["day"]], chunk.rows, notes).cast(TIME, safe=False)
+
+
+def _whose(
+    series: MatchedSeries,
+    at: dict[int, pa.Array],
+    one: Figure,
+    count: int,
+    asked: Asked,
+    seen: Seen,
+) -> tuple[pa.Array, pa.Array]:
+    """Network and account of each row; what neither file nor caller says is wanted."""
+    channel = one.channel or series.series.channel or asked.channel
+    if "network" in series.places:
+        channels = mapped(at[series.places["network"]], channel_named)
+    else:
+        channels = pa.repeat(pa.scalar(channel, pa.string()), count)
+    if "account" in series.places:
+        accounts = mapped(at[series.places["account"]], account_named)
+    else:
+        name = account_named(asked.account or one.account or _only(seen, channel))
+        accounts = pa.repeat(pa.scalar(name, pa.string()), count)
+    if "" in channels.to_pylist():
+        seen.wants.channel.add("")
+    if "" in accounts.to_pylist():
+        seen.wants.account.add(channel)
+    return channels, accounts
+
+
+def _only(seen: Seen, channel: str) -> str:
+    """The account of the file's posts on a network, where there is one."""
+    found = [account for network, account in seen.accounts if network == channel]
+    return found[0] if len(found) == 1 else ""
