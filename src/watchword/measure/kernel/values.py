@@ -1,0 +1,174 @@
+"""Values of posts at equal ages, from snapshots that stream by in record batches.
+
+One pass; what is held is one cell a post, metric and step, and each post's last number. Rows of
+snapshots may come clustered by post or in the order of their arrival, as long as each post's
+numbers of one metric come in the order of their moments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from watchword.base.errors import InputError
+from watchword.measure.kernel.steps import Step
+from watchword.measure.schema import TIME
+
+UNKNOWN = np.iinfo(np.int64).min
+"""Publication time of a post that has none, in milliseconds."""
+
+LEAST_TABLE = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cells:
+    """Values at equal ages: metrics x posts x steps.
+
+    Attributes:
+        metrics: First axis.
+        posts: Numbers of posts; second axis, in the order given.
+        published: When each was published, ms since 1970 UTC; ``UNKNOWN`` where not known.
+        steps: Third axis, in order of age.
+        values: In the metric's unit; NaN where nothing was seen near enough.
+        known: Age in seconds from which on the value is known; undefined where it is NaN.
+        definition: Metrics x posts: the definition's version that all values are counted under; 0
+            where there is no number.
+        now: Moment (ms) up to which numbers were seen.
+        strangers: Snapshots of posts that are not among ``posts``.
+        too_early: Snapshots from before publication, passed over.
+    """
+
+    metrics: tuple[str, ...]
+    posts: NDArray[np.int64]
+    published: NDArray[np.int64]
+    steps: tuple[Step, ...]
+    values: NDArray[np.float64]
+    known: NDArray[np.int32]
+    definition: NDArray[np.int16]
+    now: int
+    strangers: int
+    too_early: int
+
+
+def values_at(
+    posts: pa.Table,
+    snapshots: Iterable[pa.RecordBatch],
+    metrics: Sequence[str],
+    steps: Sequence[Step],
+    *,
+    as_of: datetime | None = None,
+) -> Cells:
+    """Values of cumulative metrics at the steps.
+
+    Args:
+        posts: With the columns ``post`` and ``published`` of POSTS.
+        snapshots: Batches with the columns ``post``, ``metric``, ``taken``, ``value`` and
+            ``definition`` of SNAPSHOTS.
+        metrics: The metrics wanted; others in the batches are passed over.
+        steps: In order of age.
+        as_of: What is known later is not looked at; by default everything is.
+
+    Raises:
+        InputError: A post stands twice, or numbers of a post are not in order of time.
+    """
+    from watchword.measure.kernel.loops import carry, follow
+
+    numbers = posts["post"].combine_chunks().to_numpy()
+    published = _milliseconds(posts["published"])
+    until = np.iinfo(np.int64).max if as_of is None else round(as_of.timestamp() * 1000)
+    size, width = len(metrics) * len(numbers), len(steps)
+    cells = (np.full((size, width), np.nan), np.zeros((size, width), np.int32))
+    state = (
+        np.full(size, -1, np.int32),
+        np.zeros(size),
+        np.zeros(size, np.int8),
+        np.zeros(size, np.int16),
+    )
+    limits = (
+        np.array([one.at for one in steps], np.int32),
+        np.array([one.early for one in steps], np.int32),
+        np.array([one.late for one in steps], np.int32),
+        np.array([one.is_first for one in steps], np.bool_),
+    )
+    table = _table(numbers)
+    counts = np.zeros(3, np.int64)
+    latest = 0
+    for batch in snapshots:
+        arrays = _arrays(batch, metrics)
+        follow(arrays, table, published, limits, state, cells, until, counts)
+        if as_of is None and len(arrays[2]):
+            latest = max(latest, int(arrays[2].max()))
+    now = until if as_of is not None else latest
+    if counts[2]:
+        raise InputError(
+            f"{counts[2]:,} numbers of posts come after later ones of the same post",
+            hint="sort the snapshots by post, metric and taken",
+        )
+    carry(published, limits, state, cells, now)
+    shape = (len(metrics), len(numbers))
+    return Cells(
+        metrics=tuple(metrics),
+        posts=numbers,
+        published=published,
+        steps=tuple(steps),
+        values=cells[0].reshape(*shape, width),
+        known=cells[1].reshape(*shape, width),
+        definition=state[3].reshape(shape),
+        now=now,
+        strangers=int(counts[0]),
+        too_early=int(counts[1]),
+    )
+
+
+def _table(posts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    from watchword.measure.kernel.loops import EMPTY, place_posts
+
+    size = max(LEAST_TABLE, 1 << (2 * len(posts)).bit_length())
+    keys, rows = np.zeros(size, np.int64), np.full(size, EMPTY, np.int32)
+    twice = place_posts(posts, keys, rows)
+    if twice >= 0:
+        raise InputError(
+            f"post {posts[twice]} stands twice among the posts",
+            hint="give each post once",
+        )
+    return keys, rows
+
+
+def _milliseconds(column: pa.ChunkedArray) -> NDArray[np.int64]:
+    numbers = column.cast(TIME).cast(pa.int64())
+    filled: NDArray[np.int64] = pc.fill_null(numbers, int(UNKNOWN)).to_numpy()
+    return filled
+
+
+def _arrays(
+    batch: pa.RecordBatch, metrics: Sequence[str]
+) -> tuple[
+    NDArray[np.int64],
+    NDArray[np.int32],
+    NDArray[np.int64],
+    NDArray[np.float64],
+    NDArray[np.int16],
+]:
+    """A batch's columns as arrays, without a copy where their types are those of SNAPSHOTS."""
+    metric = batch.column("metric")
+    if not pa.types.is_dictionary(metric.type):
+        metric = metric.dictionary_encode()
+    names = metric.dictionary.to_pylist()
+    places = np.array(
+        [metrics.index(name) if name in metrics else -1 for name in names] or [-1], np.int32
+    )
+    taken = batch.column("taken")
+    taken = (taken if taken.type == TIME else taken.cast(TIME)).view(pa.int64())
+    return (
+        batch.column("post").to_numpy(),
+        places[metric.indices.to_numpy()],
+        taken.to_numpy(),
+        batch.column("value").cast(pa.float64()).to_numpy(),
+        batch.column("definition").cast(pa.int16()).to_numpy(),
+    )
