@@ -156,8 +156,15 @@ def _normalised(text: str) -> tuple[str, list[tuple[int, int]]]:
     for segment in _segments(text):
         normal = unicodedata.normalize("NFC", segment)
         parts.append(normal)
-        origin += [(position, position + len(segment))] * len(normal)
-        position += len(segment)
+        end = position + len(segment)
+        first = unicodedata.normalize("NFD", normal[0])
+        rest = position + len(first)  # where the marks begin that nothing is composed with
+        if segment.startswith(first) and segment[len(first) :] == normal[1:]:
+            origin.append((position, rest))
+            origin += [(at, at + 1) for at in range(rest, end)]
+        else:
+            origin += [(position, end)] * len(normal)
+        position = end
     return "".join(parts), origin
 
 

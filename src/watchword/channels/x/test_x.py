@@ -2,7 +2,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from watchword.base.pattern import pattern
@@ -118,6 +118,8 @@ def test_links_and_tags_stand_in_order_within_the_text(text):
 
 
 @settings(max_examples=150, deadline=None)
+@example("t.co/abc1\u20e3\uac00")  # the link ends inside a digit with its mark
+@example("t.co/abc\u00e9\u20e3\u00e9")
 @given(TEXTS)
 def test_composed_and_decomposed_texts_weigh_the_same(text):
     x = channel("x")
