@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
+from watchword.measure.benchmark.measures import SUMS
 from watchword.measure.metrics import Metric, metrics
 
 
@@ -268,14 +269,14 @@ FIGURES = (
 _WIDTHS = {"age": 11, "tier": 13, "reason": 30}
 
 
-def figure_column(metric: Metric, figure: Figure) -> Column:
-    """One figure of the score of a metric."""
-    form = figure.form
-    if figure.name == "value":
+def figure_column(measure: str, figure: Figure) -> Column:
+    """One figure of the score by a measure: a metric, or several added up."""
+    form, metric = figure.form, metrics().get(measure)
+    if metric is not None and figure.name == "value":
         form = _FORMS.get(metric.unit, Form.COUNT)
     return Column(
-        name=f"{metric.name}.{figure.name}",
-        title=f"{metric.title}: {figure.title}",
+        name=f"{measure}.{figure.name}",
+        title=f"{metric.title if metric else measure.capitalize()}: {figure.title}",
         form=form,
         width=_WIDTHS.get(figure.name, 12),
         meaning=figure.meaning,
@@ -295,13 +296,9 @@ def plain(title: str) -> str:
 @cache
 def known_columns() -> Mapping[str, Column]:
     """Every column that Watchword may fill in or offer, by its plain title."""
-    of_metrics = [
-        column
-        for metric in metrics().values()
-        for column in (
-            metric_column(metric),
-            *(figure_column(metric, figure) for figure in FIGURES),
-        )
+    of_metrics = [metric_column(metric) for metric in metrics().values()]
+    of_scores = [
+        figure_column(measure, figure) for measure in (*metrics(), *SUMS) for figure in FIGURES
     ]
     found = (
         *fixed_columns("UTC"),
@@ -312,6 +309,7 @@ def known_columns() -> Mapping[str, Column]:
         MARK,
         STATE,
         *of_metrics,
+        *of_scores,
     )
     return MappingProxyType({plain(column.title): column for column in found})
 

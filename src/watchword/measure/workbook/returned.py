@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from watchword.measure.find import post_of
 from watchword.measure.workbook.columns import DECIMALS, NATIVE_ID, STYLES, Column
 from watchword.measure.workbook.heading import Heading, letters, own_key
 from watchword.measure.workbook.row_state import RowState, is_carried, is_digest, read_state
 from watchword.measure.workbook.same import clean, is_same, is_same_number
-from watchword.measure.workbook.sheet import post_of
 
 _YES = frozenset({"yes", "true", "1", "y", "x", "ja", "oui", "sí", "si", "sim", "wahr", "vrai"})
 _NO = frozenset({"no", "false", "0", "n", "nein", "non", "não", "nee", "falsch", "faux", "falso"})

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from watchword.measure.ages import age_words
-from watchword.measure.metrics import Metric, metrics
+from watchword.measure.find import mark_of
+from watchword.measure.kernel.steps import age_name
+from watchword.measure.metrics import metrics
 from watchword.measure.schema import DETAILS
 from watchword.measure.workbook.columns import (
     DETAIL_COLUMNS,
@@ -103,20 +104,19 @@ def results_sheet(
     Args:
         posts: POSTS.
         latest: LATEST, the newest number of each post and metric.
-        scores: By metric, one row a post: ``standing.at_greatest_age`` of SCORES.
+        scores: By measure, one row a post: ``standing.at_greatest_age`` of SCORES.
         zone: Name of a time zone, as ``Europe/London``, for the times of posts and numbers.
         choices: Campaigns and pillars to offer besides those that the posts have.
     """
     numbers = posts.column("post").to_pylist()
     place = {number: row for row, number in enumerate(numbers)}
     rows = len(numbers)
-    known = metrics()
     found: list[tuple[Column, Sequence[Cell]]] = []
     found += _fixed(posts, zone)
     found += _details(posts)
     found += _latest(latest, place, zone)
-    for metric, table in scores.items():
-        found += _figures(known[metric], table, place)
+    for measure, table in scores.items():
+        found += _figures(measure, table, place)
     found += [(LINK, _texts(posts, "link")), (NATIVE_ID, _texts(posts, "native_id"))]
     found.append((MARK, [mark_of(number) for number in numbers]))
     offered = {
@@ -129,20 +129,6 @@ def results_sheet(
         choices={**offered, **CHOICES},
         zone=zone,
     )
-
-
-def mark_of(post: int) -> str:
-    """A post's number as a word that no spreadsheet takes for a number."""
-    return f"p{post & 0xFFFF_FFFF_FFFF_FFFF:016x}"
-
-
-def post_of(mark: str) -> int | None:
-    """The post's number that a word stands for; None when it stands for none."""
-    digits = mark[1:]
-    if len(mark) != 17 or mark[0] != "p" or not set(digits) <= set("0123456789abcdef"):  # noqa: PLR2004 - p and 16 digits
-        return None
-    number = int(digits, 16)
-    return number - (1 << 64) if number >> 63 else number
 
 
 def shown(cell: Cell) -> str:
@@ -238,7 +224,7 @@ def _latest(
 
 
 def _figures(
-    metric: Metric, scores: pa.Table, place: Mapping[int, int]
+    measure: str, scores: pa.Table, place: Mapping[int, int]
 ) -> list[tuple[Column, Sequence[Cell]]]:
     rows = [place.get(post) for post in scores.column("post").to_pylist()]
     found: list[tuple[Column, Sequence[Cell]]] = []
@@ -246,8 +232,8 @@ def _figures(
         cells: list[Cell] = [None] * len(place)
         for row, value in zip(rows, scores.column(figure.name).to_pylist(), strict=True):
             if row is not None:
-                cells[row] = age_words(value) if figure.name == "age" else value
-        found.append((figure_column(metric, figure), cells))
+                cells[row] = age_name(value) if figure.name == "age" else value
+        found.append((figure_column(measure, figure), cells))
     return found
 
 

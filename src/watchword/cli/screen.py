@@ -1,0 +1,83 @@
+"""Words and numbers of the measuring commands, for a terminal of eighty columns."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Sequence
+from datetime import datetime
+
+from watchword.check.render.style import Style, columns, visible
+
+WIDTH = 80
+
+
+def say(text: str = "") -> None:
+    """Write a line."""
+    sys.stdout.write(text + "\n")
+
+
+def say_wrapped(text: str, style: Style, *colours: str, indent: str = "") -> None:
+    """Write a paragraph in lines that fit."""
+    for line in textwrap.wrap(
+        text, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False
+    ):
+        say(indent + style(line, *colours))
+
+
+def one_line(text: str | None, width: int) -> str:
+    """The beginning of a text on one line, control characters shown, wide signs counted."""
+    line = visible(" ".join((text or "").split()))
+    if columns(line) <= width:
+        return line
+    kept = ""
+    for char in line:
+        if columns(kept + char) > width - 1:
+            break
+        kept += char
+    return kept.rstrip() + "…"
+
+
+def padded(text: str, width: int, *, is_right: bool = False) -> str:
+    """A text in so many columns of a terminal."""
+    space = " " * max(0, width - columns(text))
+    return space + text if is_right else text + space
+
+
+def number(value: float | None) -> str:
+    """A number for people: thousands set off, no decimals where they say nothing."""
+    if value is None:
+        return "-"
+    if abs(value) >= 100 or float(value).is_integer():  # noqa: PLR2004 - three digits suffice
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if abs(value) >= 1 else f"{value:.3g}"
+
+
+def times(score: float | None) -> str:
+    """CrowdTangle's score as it was written: ``1.8x``, ``-2.0x``."""
+    return "-" if score is None else f"{score:,.1f}x"
+
+
+def day_words(moment: datetime | None) -> str:
+    """A day and a time (UTC) for people."""
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC" if moment else "undated"
+
+
+def say_table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], style: Style, *, left: Sequence[int] = (0,)
+) -> None:
+    """Write a table; numbers stand right, the columns named in ``left`` stand left."""
+    widths = [
+        max([columns(head), *(columns(row[place]) for row in rows)])
+        for place, head in enumerate(heads)
+    ]
+
+    def line(cells: Sequence[str]) -> str:
+        return "  ".join(
+            padded(cell, width, is_right=place not in left)
+            for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        ).rstrip()
+
+    say(style(line(heads), "bold"))
+    for row in rows:
+        say(line(row))
