@@ -1,1 +1,8 @@
 """Exports into the ledger: a file to posts, their numbers, and numbers of accounts."""
+
+from __future__ import annotations
+
+from watchword.archive.entry.asked import Asked
+from watchword.archive.entry.read import Entry, read_entry
+
+__all__ = ["Asked", "Entry", "read_entry"]

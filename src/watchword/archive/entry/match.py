@@ -13,8 +13,8 @@ from watchword.archive.files.table import Table
 from watchword.archive.readers.base import FAMILY, SCHEMA, Format, Recognised
 from watchword.archive.readers.figures import Figure, Figures, clean, figures_of
 from watchword.archive.readers.headers import plain
-from watchword.archive.readers.layout import Layout, Matched, match, places_of
-from watchword.archive.readers.series import MatchedSeries, match_series
+from watchword.archive.readers.layout import Layout, Matched, matches, places_of
+from watchword.archive.readers.series import MatchedSeries, Series, match_series
 from watchword.archive.readers.table.aliases import ALIASES
 from watchword.archive.readers.table.figures import GENERIC, MORE
 from watchword.archive.readers.table.series import SERIES as GENERIC_SERIES
@@ -67,6 +67,8 @@ class PostTable:
     def places(self) -> frozenset[int]:
         """The columns that are read beside the facts."""
         read = {one.place for one in self.figures}
+        if "published_time" in self.more and "published" in self.matched.places:
+            read.add(self.matched.places["published"])
         return frozenset(read | set(self.more.values()) | set(self.own.values()))
 
     @property
@@ -182,22 +184,39 @@ def _best_rows(formats: Sequence[Format], peek: Peek) -> Recognised | None:
 def _best(
     table: Table, formats: Sequence[Format], columns: Mapping[str, str]
 ) -> PostTable | MatchedSeries | None:
-    """The most specific reading of a table; of posts where two are alike."""
+    """The most specific reading of a table: known exports before tables of any kind."""
     named = {name: header for name, header in columns.items() if header != IGNORED}
+    generic = _BY_HAND if "id" in named else _TABLE
     layouts = [one for each in formats for one in (*each.layouts, *each.also)]
-    layouts.append(_BY_HAND if "id" in named else _TABLE)
-    kinds = [one for each in formats for one in each.series] + list(GENERIC_SERIES)
-    found: list[tuple[int, PostTable | MatchedSeries]] = [
-        (2 * matched.score + 1, one)
+    is_posts = "id" in named or "text" in named  # the caller says so
+    kinds = [] if is_posts else [one for each in formats for one in each.series]
+    tried = (
+        _posts_in(table, layouts, columns, named),
+        _series_in(table, kinds),
+        _posts_in(table, [generic], columns, named),
+        _series_in(table, () if is_posts else GENERIC_SERIES),
+    )
+    return next((one for one in tried if one), None)
+
+
+def _posts_in(
+    table: Table,
+    layouts: Sequence[Layout],
+    columns: Mapping[str, str],
+    named: Mapping[str, str],
+) -> PostTable | None:
+    found = [
+        one
         for layout in layouts
-        if (matched := match(table, layout, named)) and (one := _post_table(matched, columns))
+        for matched in matches(table, layout, named)
+        if (one := _post_table(matched, columns))
     ]
-    found += [
-        (2 * read.score, read)
-        for kind in kinds
-        if not columns and (read := match_series(table, kind))
-    ]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    return max(found, key=lambda one: (one.matched.score, len(one.figures)), default=None)
+
+
+def _series_in(table: Table, kinds: Sequence[Series]) -> MatchedSeries | None:
+    found = [one for kind in kinds if (one := match_series(table, kind))]
+    return max(found, key=lambda one: one.score, default=None)
 
 
 def _post_table(matched: Matched, columns: Mapping[str, str]) -> PostTable | None:

@@ -23,6 +23,7 @@ from watchword.archive.entry.zoned import zone_for
 from watchword.archive.files.notes import Notes
 from watchword.archive.files.peek import Peek, peek_at
 from watchword.archive.files.workbook import LOST
+from watchword.archive.readers.convert import to_present_text
 from watchword.archive.readers.layout import Columns
 from watchword.archive.readers.moments import DateColumn
 from watchword.archive.readers.tables import dates_of, raw, read_columns
@@ -174,8 +175,11 @@ def _read_posts(
         scales=table.layout_figures.scales,
         missing=(*table.layout_figures.missing, *asked.missing),
     )
-    chunks = read_columns(table.matched, dates, notes, asked.batch_rows, sorted(table.places))
+    chunks = read_columns(
+        table.matched, dates, notes, asked.batch_rows, sorted(table.places), skipped
+    )
     for columns in chunks:
+        _join_time(table, columns, dates, notes)
         rows = _rows(table, columns, dates)
         _refuse_lost(columns, table, notes)
         posts = posts_of(rows, asked, gathered.seen, notes, skipped)
@@ -196,6 +200,17 @@ def _read_posts(
         gathered.posts.append(posts)
         gathered.rows += len(columns["row"])
         yield
+
+
+def _join_time(table: PostTable, columns: Columns, dates: DateColumn, notes: Notes) -> None:
+    """Read day and time of publication together, where they stand in two columns."""
+    if "published_time" in table.more and "published" in table.matched.places:
+        day, time = (
+            to_present_text(columns[raw(place)])
+            for place in (table.matched.places["published"], table.more["published_time"])
+        )
+        written = pc.binary_join_element_wise(day, time, " ")
+        columns["published"] = dates.read(written, columns["row"], notes)
 
 
 def _is_kept(rows: pa.Array, posts: pa.Table) -> list[bool]:

@@ -93,3 +93,22 @@ def test_a_word_document_is_said_to_be_one(tmp_path):
     Document().save(tmp_path / "policy.docx")
     with pytest.raises(InputError, match="is a Word document"):
         read_posts(tmp_path / "policy.docx")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_workbook_with_a_password_says_so(tmp_path, kind):
+    path = tmp_path / "t"
+    if kind == "xlsx":
+        # a compound file with the stream that an encrypted package is kept in
+        start = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+        path.write_bytes(start + "EncryptedPackage".encode("utf-16-le") + b"\0" * 480)
+    else:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("mimetype"), KIND)
+            archive.writestr("content.xml", b"\x8f\x02 not XML")
+            entry = '<manifest:file-entry manifest:full-path="content.xml"/>'
+            locked = entry.replace("/>", "><manifest:encryption-data/></manifest:file-entry>")
+            archive.writestr("META-INF/manifest.xml", MANIFEST + locked)
+    with pytest.raises(InputError, match="is protected by a password") as caught:
+        read_posts(path)
+    assert caught.value.hint == "save a copy without one"

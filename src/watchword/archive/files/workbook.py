@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import IO
 
 import orjson
@@ -13,6 +17,7 @@ import orjson
 from watchword.archive.files.notes import Notes
 from watchword.archive.files.part import Part
 from watchword.archive.files.table import PEEKED_ROWS, Chunk, ChunkBuilder, Table
+from watchword.archive.files.zips import open_member, open_zip
 from watchword.base.errors import InputError
 
 MAX_FILE_BYTES = 256 << 20
@@ -95,10 +100,27 @@ def _run(part: Part, spool: IO[bytes]) -> None:
         )
     except subprocess.TimeoutExpired as error:
         raise _unreadable(part, "takes longer than ten minutes to read") from error
-    if ended.returncode == PROTECTED:
+    if ended.returncode == PROTECTED or (ended.returncode and _is_locked(part)):
         raise InputError(f"{part.name} is protected by a password", hint="save a copy without one")
     if ended.returncode:
         raise _unreadable(part, "is a damaged workbook, or one made to fill memory")
+
+
+def _is_locked(part: Part) -> bool:
+    """Whether a workbook that could not be read is encrypted.
+
+    XLSX: a compound file with a stream ``EncryptedPackage`` (MS-OFFCRYPTO 2.3.4.4). ODS: a
+    manifest with ``encryption-data`` (OpenDocument 1.3, part 2, 4.4).
+    """
+    data = part.bytes(MAX_FILE_BYTES)
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return "EncryptedPackage".encode("utf-16-le") in data
+    with suppress(KeyError, zipfile.BadZipFile, RuntimeError, zlib.error):
+        archive = open_zip(io.BytesIO(data), part.name)
+        member = archive.getinfo("META-INF/manifest.xml")
+        with open_member(archive, member, part.name) as manifest:
+            return b"encryption-data" in manifest.read()
+    return False
 
 
 def _unreadable(part: Part, cause: str) -> InputError:

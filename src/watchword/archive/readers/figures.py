@@ -79,6 +79,8 @@ def figures_of(
     """
     labels = labelled(names, above)
     by_plain = _first(map(plain, labels), taken)
+    for name, place in _first(map(_inner, labels), taken).items():
+        by_plain.setdefault(name, place)
     by_whole = _first(map(whole, labels), taken)
     found: dict[str, Figure] = {}
     used: set[int] = set()
@@ -104,6 +106,11 @@ def _places(
             yield metric, place
 
 
+def _inner(name: str) -> str:
+    """The last key of ``public_metrics.like_count``, as objects inside objects are written."""
+    return plain(name.rpartition(".")[2]) if "." in name and " " not in name else ""
+
+
 def _is_exact(name: str) -> bool:
     return name.startswith(EXACT) or "(" in name
 
@@ -119,14 +126,16 @@ def _first(names: Iterator[str], taken: Sequence[int]) -> dict[str, int]:
 def labelled(names: Sequence[str], above: Sequence[str]) -> list[str]:
     """The header, with names that come twice told apart by the group above them.
 
-    A merged cell holds its text in its first column only.
+    A merged cell holds its text in its first column only; a row with one cell alone is a title.
     """
-    counts = Counter(plain(name) for name in names if name.strip())
+    counts = Counter(whole(name) for name in names if name.strip())
+    if sum(1 for cell in above if cell.strip()) == 1:
+        above = ()
     labels, group = [], ""
     for place, name in enumerate(names):
         here = above[place].strip() if place < len(above) else ""
         group = here or group
-        is_twice = counts[plain(name)] > 1
+        is_twice = counts[whole(name)] > 1
         labels.append(f"{group} {name}" if is_twice and group else name)
     return labels
 

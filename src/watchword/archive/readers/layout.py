@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -92,7 +92,12 @@ class Matched:
 
 
 def match(table: Table, layout: Layout, columns: Mapping[str, str]) -> Matched | None:
-    """Find a layout's header in a table."""
+    """Find a layout's header in a table; the first row that may be one."""
+    return next(matches(table, layout, columns), None)
+
+
+def matches(table: Table, layout: Layout, columns: Mapping[str, str]) -> Iterator[Matched]:
+    """All rows of a table that may be a layout's header."""
     for index, names in table.headers():
         found = places_of(names)
         if all(any(one in found for one in _either(need)) for need in layout.needs):
@@ -105,7 +110,7 @@ def match(table: Table, layout: Layout, columns: Mapping[str, str]) -> Matched |
                 texts = (places["text"],) if "text" in places else ()
             if not texts and layout.needs_text:
                 continue
-            return Matched(
+            yield Matched(
                 table=table,
                 layout=layout,
                 header=index,
@@ -115,7 +120,6 @@ def match(table: Table, layout: Layout, columns: Mapping[str, str]) -> Matched |
                 extra=tuple(fact for fact in by_hand if fact not in SCHEMA.names),
                 score=len(layout.needs),
             )
-    return None
 
 
 def _places(table: Table, header: int, found: Mapping[str, int], layout: Layout) -> dict[str, int]:

@@ -90,16 +90,18 @@ def read_columns(
     notes: Notes,
     batch_rows: int,
     more: Sequence[int] = (),
+    skipped: Notes | None = None,
 ) -> Iterator[Columns]:
     """The facts of each chunk of a table, typed and finished, and further columns as they are.
 
     Args:
         matched: The table.
         dates: Reads its dates.
-        notes: Where skipped rows are noted.
+        notes: Where remarks go.
         batch_rows: The most rows of a chunk.
         more: Places of further columns; each comes under ``raw(place)``. ``row`` holds the
             numbers of the rows.
+        skipped: Where rows that are no posts are noted; with the remarks, unless it is given.
     """
     wanted = sorted({*matched.places.values(), *matched.texts, *more})
     layout = matched.layout
@@ -110,7 +112,7 @@ def read_columns(
         columns["text"] = _text([at[place] for place in matched.texts], chunk.rows, entities, notes)
         columns["row"] = chunk.rows
         columns |= {raw(place): at[place] for place in more}
-        columns = _kept(columns, layout, notes)
+        columns = _kept(columns, layout, notes if skipped is None else skipped)
         if len(columns["row"]):
             yield layout.finish(_typed(columns, matched, dates, notes))
 
