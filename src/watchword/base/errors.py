@@ -7,6 +7,7 @@
     ├── InputError      posts that cannot be read: wrong format, damaged, too large, columns unknown
     ├── OutputError     a result that cannot be written
     ├── DocumentError   a document that cannot be imported or rendered
+    ├── LedgerError     a ledger that cannot be used, or rows that it cannot keep
     └── EngineError     an engine that failed its self-test or lost a canary
 
 Each has a ``code`` (stable, documented), a ``message`` (what was found and what was
@@ -70,6 +71,12 @@ class DocumentError(WatchwordError):
     """A document that cannot be imported or rendered."""
 
     code = "document"
+
+
+class LedgerError(WatchwordError):
+    """A ledger that cannot be used, or rows that it cannot keep."""
+
+    code = "ledger"
 
 
 class EngineError(WatchwordError):
