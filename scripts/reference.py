@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "reference"
@@ -20,7 +21,7 @@ def commands() -> str:
 
     group = get_command(app)
     parts = ["# Commands\n\n" + NOTE + EXIT_CODES]
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    for name, command in _commands(group):
         parts.append(f"## watchword {name}\n\n{' '.join((command.help or '').split())}\n")
         rows = []
         for one in command.params:
@@ -32,12 +33,22 @@ def commands() -> str:
     return "\n".join(parts)
 
 
+def _commands(group: Any) -> Iterator[tuple[str, Any]]:
+    """Every command, those of a noun under its name."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from ((f"{name} {verb}", one) for verb, one in _commands(command))
+        else:
+            yield name, command
+
+
 EXIT_CODES = """`watchword check` ends with 0 when nothing reaches `--fail-on` (hold, unless said
 otherwise), 1 when something does, 2 when it could not be checked, 130 when stopped. The other
 commands end with 0, with 1 when there is something to put right, and with 2 on an error. Errors
 are one paragraph on standard error.
 
-Environment: `WATCHWORD_POLICY` names the policy folder; `NO_COLOR` and `FORCE_COLOR` are obeyed.
+Environment: `WATCHWORD_POLICY` names the policy folder, `WATCHWORD_LEDGER` the ledger's;
+`NO_COLOR` and `FORCE_COLOR` are obeyed.
 """
 
 

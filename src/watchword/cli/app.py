@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from watchword.cli import check, draw, learn, make, policy
+from watchword.cli import check, draw, learn, make, policy, post, score
 
 app = typer.Typer(
     name="watchword",
@@ -28,3 +28,5 @@ app.command("render")(draw.render)
 app.command("schema")(learn.schema)
 app.command("list")(learn.list_)
 app.command("count")(learn.count)
+app.command("score")(score.score)
+app.add_typer(post.app, name="post")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from watchword.check.render.style import Style, columns, visible
@@ -17,12 +17,24 @@ def say(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
 
-def say_wrapped(text: str, style: Style, *colours: str, indent: str = "") -> None:
-    """Write a paragraph in lines that fit."""
-    for line in textwrap.wrap(
-        text, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False
-    ):
-        say(indent + style(line, *colours))
+def say_all(lines: Iterable[str], *, is_plain: bool = False) -> None:
+    """Write lines; in plain characters where the terminal shows no others."""
+    for line in lines:
+        say(plain(line) if is_plain else line)
+
+
+def plain(line: str) -> str:
+    """A line in ASCII: our own signs as their like, what others wrote as question marks."""
+    return line.translate(_PLAIN).encode("ascii", "replace").decode()
+
+
+_PLAIN = {ord("·"): "|", ord("…"): "~", ord("–"): "-", ord("×"): "x"}
+
+
+def wrapped(text: str, style: Style, *colours: str, indent: str = "") -> list[str]:
+    """A paragraph in lines that fit."""
+    lines = textwrap.wrap(text, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)
+    return [indent + style(line, *colours) for line in lines]
 
 
 def one_line(text: str | None, width: int) -> str:
@@ -63,10 +75,10 @@ def day_words(moment: datetime | None) -> str:
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC" if moment else "undated"
 
 
-def say_table(
+def table(
     heads: Sequence[str], rows: Sequence[Sequence[str]], style: Style, *, left: Sequence[int] = (0,)
-) -> None:
-    """Write a table; numbers stand right, the columns named in ``left`` stand left."""
+) -> list[str]:
+    """A table; numbers stand right, the columns named in ``left`` stand left."""
     widths = [
         max([columns(head), *(columns(row[place]) for row in rows)])
         for place, head in enumerate(heads)
@@ -78,6 +90,4 @@ def say_table(
             for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
         ).rstrip()
 
-    say(style(line(heads), "bold"))
-    for row in rows:
-        say(line(row))
+    return [style(line(heads), "bold"), *(line(row) for row in rows)]

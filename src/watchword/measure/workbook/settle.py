@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from watchword.measure.schema import POSTS
+from watchword.measure.schema import KEY, POSTS
 from watchword.measure.workbook.columns import VIDEO, tidy
 from watchword.measure.workbook.heading import OWN, own_key
 from watchword.measure.workbook.returned import ReturnedRow
@@ -21,6 +22,8 @@ from watchword.measure.workbook.same import clean
 from watchword.measure.workbook.sheet import cell_text
 
 _DETAILS = ("campaign", "pillar", "is_video", "style", "is_paid")
+EDITED = pa.schema([*POSTS, pa.field("cleared", pa.list_(pa.string()))])
+"""POSTS with the names of what was emptied."""
 _TRUTH = {words: truth for truth, words in VIDEO.items()}
 
 
@@ -152,7 +155,9 @@ def _now(posts: pa.Table) -> dict[int, dict[str, str]]:
 
 
 def edited_posts(settled: Settled, posts: pa.Table, titles: Mapping[str, str]) -> pa.Table:
-    """The posts with an edit as they are to be from now on: POSTS.
+    """What the edits say, and nothing else: POSTS with a column ``cleared``, for ``Ledger.add``.
+
+    ``cleared`` names the details that were emptied, ``own.NAME`` for own columns.
 
     Args:
         settled: What the workbook came to.
@@ -162,23 +167,45 @@ def edited_posts(settled: Settled, posts: pa.Table, titles: Mapping[str, str]) -
     changed: dict[int, dict[str, str]] = {}
     for (post, key), value in settled.edits.items():
         changed.setdefault(post, {})[key] = value
-    spelled = _spellings(posts, titles)
-    rows = posts.filter(pa.compute.is_in(posts.column("post"), pa.array(list(changed), pa.int64())))
-    made = []
-    for row in rows.to_pylist():
-        own = dict(row["own"] or ())
-        for key, value in changed[row["post"]].items():
-            if key.startswith(OWN):
-                own = {name: one for name, one in own.items() if own_key(tidy(name)) != key}
-                own[spelled[key]] = value
-            else:
-                row[key] = _TRUTH.get(value) if key.startswith("is_") else value or None
-        row["own"] = sorted((name, value) for name, value in own.items() if value) or None
-        made.append(row)
-    return pa.Table.from_pylist(made, POSTS)
+    rows = posts.filter(pc.is_in(posts.column("post"), pa.array(list(changed), pa.int64())))
+    spelled = _spellings(posts)
+    made = [
+        {"post": row["post"], **_said(changed[row["post"]], row, spelled, titles)}
+        | {name: row[name] for name in KEY}
+        for row in rows.to_pylist()
+    ]
+    return pa.Table.from_pylist(made, EDITED)
 
 
-def _spellings(posts: pa.Table, titles: Mapping[str, str]) -> dict[str, str]:
-    """How each own column is written: as the ledger has it, else as the workbook has."""
+def _said(
+    edits: Mapping[str, str],
+    row: Mapping[str, object],
+    spelled: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> dict[str, object]:
+    """The columns of one post that were edited."""
+    said: dict[str, object] = {}
+    own: dict[str, str] = {}
+    cleared: list[str] = []
+    for key, value in edits.items():
+        if key.startswith(OWN):
+            name = spelled.get(key) or titles[key]
+            cleared += [f"own.{one}" for one in _own_names(row) if own_key(tidy(one)) == key]
+            own.update({name: value} if value else {})
+        elif value:
+            said[key] = _TRUTH[value] if key.startswith("is_") else value
+        else:
+            cleared.append(key)
+    cleared = [one for one in cleared if one.removeprefix("own.") not in own]
+    return {**said, "own": sorted(own.items()) or None, "cleared": cleared or None}
+
+
+def _own_names(row: Mapping[str, object]) -> list[str]:
+    own = row["own"]
+    return [name for name, _ in own] if isinstance(own, list) else []
+
+
+def _spellings(posts: pa.Table) -> dict[str, str]:
+    """How the ledger writes the own columns that it has."""
     had = {name for own in posts.column("own").to_pylist() for name, _ in own or ()}
-    return {**titles, **{own_key(tidy(name)): name for name in sorted(had)}}
+    return {own_key(tidy(name)): name for name in sorted(had, reverse=True)}

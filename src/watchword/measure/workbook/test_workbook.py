@@ -135,11 +135,23 @@ def test_edits_and_new_columns_are_found(posts_with, exported, given_back, put):
         "own:agency": "Harbour & Sons",
     }
     made = edited_posts(back.settled, posts, back.heading.titles).to_pylist()
-    assert [(one["campaign"], one["is_video"], one["own"]) for one in made] == [
-        ("Spring clean", True, None),
-        (None, True, None),
-        (None, None, [("Agency", "Harbour & Sons")]),
+    assert [(one["campaign"], one["is_video"], one["own"], one["cleared"]) for one in made] == [
+        ("Spring clean", None, None, ["own.Region"]),
+        (None, True, None, None),
+        (None, None, [("Agency", "Harbour & Sons")], None),
     ]
+    assert all(one["text"] is None for one in made)  # what was not edited is not said
+
+
+def test_own_columns_that_differ_in_case_become_one(posts_with, exported, given_back, put):
+    posts = posts_with({"own": [("Region", "North"), ("region", "north")]}, {})
+    rows = exported(posts)
+    assert [title for title in rows[0] if title.lower() == "region"] == ["Region"]
+    put(rows, 1, "Region", "South")
+    back = given_back(rows, posts)
+    (made,) = edited_posts(back.settled, posts, back.heading.titles).to_pylist()
+    assert made["own"] == [("Region", "South")]
+    assert made["cleared"] == ["own.region"]
 
 
 def test_what_the_ledger_changed_meanwhile_is_a_conflict(posts_with, exported, given_back, put):

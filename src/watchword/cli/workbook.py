@@ -1,0 +1,191 @@
+"""The workbook: out with the results, back with people's details."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from watchword.base.errors import InputError, OutputError
+from watchword.cli.given import moment
+from watchword.cli.measured import (
+    DEFAULT_METRIC,
+    AsOfOption,
+    Choice,
+    OfAccountOption,
+    OfChannelOption,
+    OfKindOption,
+    chosen_posts,
+    of_same_accounts,
+    opened_ledger,
+    period_of,
+    scores_of,
+)
+from watchword.cli.options import LedgerOption, PolicyOption
+from watchword.cli.screen import say
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from watchword.archive.returned import Taken
+    from watchword.measure.ledger import Ledger
+    from watchword.measure.workbook import Note
+
+_EXAMPLES = 3
+"""Rows of one kind of note that are written out."""
+
+
+def export(
+    output: Annotated[Path, typer.Argument(help="The file to write: a name in .xlsx or .csv.")],
+    ledger: LedgerOption = None,
+    account: OfAccountOption = None,
+    channel: OfChannelOption = None,
+    kind: OfKindOption = None,
+    month: Annotated[
+        str | None, typer.Option("--month", help="Posts of a month, such as 2026-02.")
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", help="Posts from this day on, such as 2026-02-01.")
+    ] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Posts to this day, counted in.")] = None,
+    metric: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--metric", "-m", help="What to score by; interactions otherwise; may be repeated."
+        ),
+    ] = None,
+    as_of: AsOfOption = None,
+    zone: Annotated[
+        str, typer.Option("--zone", help="Whose clocks times are written in, as Europe/London.")
+    ] = "UTC",
+    all_numbers: Annotated[
+        bool, typer.Option("--all-numbers", help="Every number, down to each kind of reaction.")
+    ] = False,
+    policy: PolicyOption = None,
+) -> None:
+    """Write a workbook with one row a post: its details, numbers and scores.
+
+    People add details and columns of their own and give it back: watchword ledger import.
+    """
+    from watchword.base.output import atomic
+    from watchword.measure.workbook import results_sheet, write_csv, write_xlsx
+
+    writers = {".xlsx": write_xlsx, ".csv": write_csv}
+    write = writers.get(output.suffix.lower())
+    if write is None:
+        raise OutputError(
+            f"{output.name!r} is neither .xlsx nor .csv",
+            hint="end the name in .xlsx; LibreOffice and Google Sheets open it too",
+        )
+    opened = opened_ledger(ledger)
+    first, last = period_of(month, start, end)
+    posts = opened.posts()
+    choice = Choice(account=account, channel=channel, kind=kind, start=first, end=last)
+    wanted = chosen_posts(posts, choice)
+    until = moment(as_of)
+    sheet = results_sheet(
+        wanted,
+        _latest(opened, wanted, until, all_numbers=all_numbers),
+        _scores(opened, posts, wanted, metric, until),
+        zone=_zone(zone),
+        choices={"pillar": _pillars(policy)},
+    )
+    with atomic(output) as file:
+        write(sheet, file)
+    say(f"written: {output}, {sheet.rows:,} posts")
+    say("when details are added, bring them back: watchword ledger import " + str(output))
+
+
+def _zone(name: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise InputError(
+            f"there is no time zone {name!r}", hint="write UTC or a name such as Europe/London"
+        ) from None
+    return name
+
+
+def _pillars(policy: Path | None) -> Sequence[str]:
+    """The pillars of the policy's accounts; none where there is no policy."""
+    folder = policy or Path("policy")
+    if policy is None and not (folder / "policy.md").is_file():
+        return ()
+    from watchword.policy.load import load
+
+    return [name for one in load(folder).accounts for name in one.header.pillars]
+
+
+def _latest(
+    ledger: Ledger, posts: pa.Table, until: datetime | None, *, all_numbers: bool
+) -> pa.Table:
+    from watchword.measure.latest import latest_numbers
+    from watchword.measure.workbook.columns import everyday_metrics
+
+    wanted = None if all_numbers else everyday_metrics()
+    batches = ledger.snapshot_batches(metrics=wanted, posts=posts.column("post").combine_chunks())
+    return latest_numbers(batches, as_of=until)
+
+
+def _scores(
+    ledger: Ledger,
+    posts: pa.Table,
+    wanted: pa.Table,
+    metrics: Sequence[str] | None,
+    until: datetime | None,
+) -> Mapping[str, pa.Table]:
+    """One row a post by measure; interactions only where there are any."""
+    import pyarrow.compute as pc
+
+    from watchword.measure.kernel.steps import AGES
+    from watchword.measure.standing import at_greatest_age
+
+    found: dict[str, pa.Table] = {}
+    every = of_same_accounts(posts, wanted)
+    for metric in metrics or (DEFAULT_METRIC,):
+        scores = scores_of(ledger, every, metric, AGES, as_of=until)
+        best = at_greatest_age(scores)
+        best = best.filter(pc.is_in(best.column("post"), wanted.column("post").combine_chunks()))
+        if metrics or best.column("value").null_count < len(best):
+            found[metric] = best
+    return found
+
+
+def say_taken(name: str, taken: Taken) -> None:
+    """Write what came of a workbook that was brought back."""
+    say(f"{name}: a workbook that Watchword wrote, {taken.posts:,} posts")
+    if taken.made is None:
+        say("  nothing was changed since it was exported")
+    else:
+        cells = sum(taken.edits.values())
+        parts = [
+            f"{title} {count:,}" + (" (new)" if title in taken.new_columns else "")
+            for title, count in sorted(taken.edits.items(), key=lambda one: (-one[1], one[0]))
+        ]
+        say(f"  {'1 cell' if cells == 1 else f'{cells:,} cells'} taken: {', '.join(parts)}")
+        number = taken.made.number
+        say(f"  import {number}; to take it back: watchword ledger undo {number}")
+    if taken.unknown:
+        lines = ", ".join(str(line) for line in taken.unknown[:_EXAMPLES])
+        say(f"  {len(taken.unknown):,} rows are of posts that the ledger does not have: {lines}")
+    _say_notes(taken.notes)
+
+
+def _say_notes(notes: Sequence[Note]) -> None:
+    counts = Counter(one.kind for one in notes)
+    for kind, count in counts.most_common():
+        examples = [one for one in notes if one.kind == kind][:_EXAMPLES]
+        say(f"  {count:,} times: {kind}" if count > 1 else f"  {kind}")
+        for one in examples:
+            if one.words != kind:
+                say(f"    row {one.line}: {one.words}")
+            else:
+                say(f"    row {one.line}")
+        if count > len(examples):
+            say(f"    and {count - len(examples):,} more")
