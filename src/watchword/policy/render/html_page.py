@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from importlib.resources import files
 
+from watchword.base.paper.markup import Html, element, together
 from watchword.policy.render.html_prose import Href, prose_html
 from watchword.policy.render.html_rule import entry_html
 from watchword.policy.render.links import TOP
-from watchword.policy.render.markup import Html, element, together
 from watchword.policy.render.outline import Chapter, Outline
 from watchword.policy.render.summary import Summary
 from watchword.policy.render.words import date_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from watchword.policy.render.markup import Html, element, together
+from watchword.base.paper.markup import Html, element, together
 from watchword.policy.render.prose import Kind, Node, Nodes, plain
 
 Href = Callable[[str], str]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from watchword.base.paper.markup import Html, element, together
 from watchword.policy.body import Example
 from watchword.policy.render.entry import RULE_LEVEL, Entry
 from watchword.policy.render.html_prose import Href, badge_html, prose_html
-from watchword.policy.render.markup import Html, element, together
 from watchword.policy.render.prose import Nodes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from watchword.base.paper.markup import Html, element, together
 from watchword.policy.render.html_page import (
     chapter_html,
     colophon,
@@ -15,7 +16,6 @@ from watchword.policy.render.html_page import (
 )
 from watchword.policy.render.html_prose import Href, prose_html
 from watchword.policy.render.links import TOP
-from watchword.policy.render.markup import Html, element, together
 from watchword.policy.render.outline import Chapter, Outline
 from watchword.policy.render.prose import raised
 

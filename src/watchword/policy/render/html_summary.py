@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from watchword.base.paper.markup import Html, element
 from watchword.policy.render.html_page import edition_words
-from watchword.policy.render.markup import Html, element
 from watchword.policy.render.summary import Line, Summary
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from watchword.base.errors import DocumentError, OutputError
+from watchword.base.paper.markup import VOID, element
 from watchword.policy.load import load
 from watchword.policy.model import Policy
 from watchword.policy.render import render_handbook
 from watchword.policy.render.html_prose import prose_html
-from watchword.policy.render.markup import VOID, element
 from watchword.policy.render.prose import read_prose
 from watchword.terms.facts import Facts
 

@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from watchword.base.paper.word_xml import LONGEST_BOOKMARK, bookmark_name
 from watchword.policy.body import Example
 from watchword.policy.load import load
 from watchword.policy.model import PEOPLE, Policy
@@ -25,7 +26,6 @@ from watchword.policy.render.pdf import render_pdf, render_summary_pdf
 from watchword.policy.render.prose import paragraph
 from watchword.policy.render.summary import draw_summary, first_sentence, forbids
 from watchword.policy.render.word import render_word
-from watchword.policy.render.word_xml import LONGEST_BOOKMARK, bookmark_name
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Severity
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from watchword.base.paper.markup import clean
+from watchword.base.paper.steady import steady_zip
+from watchword.base.paper.word_style import dress
 from watchword.policy.render.entry import Entry
 from watchword.policy.render.html_page import edition_words
-from watchword.policy.render.markup import clean
 from watchword.policy.render.outline import Chapter, Outline
 from watchword.policy.render.summary import Line, Summary
 from watchword.policy.render.word_prose import Pen
-from watchword.policy.render.word_style import dress
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-ZIP_START = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a ZIP entry can hold (APPNOTE 6.3.10, 4.4.6): no clock in the file."""
 
 
 def render_word(outline: Outline) -> bytes:
@@ -102,11 +99,4 @@ def _saved(document: Document) -> bytes:
     """The document's bytes, the same for the same text: entries in order, without a clock."""
     raw = io.BytesIO()
     document.save(raw)
-    made = io.BytesIO()
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_START)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            new.writestr(entry, old.read(name))
-    return made.getvalue()
+    return steady_zip(raw)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from watchword.base.paper import word_xml as xml
+from watchword.base.paper.markup import clean
+from watchword.base.paper.word_style import ACCENT, BAD, BADGE_COLOURS, GOOD, WASH
 from watchword.policy.model import KeptBy
-from watchword.policy.render import word_xml as xml
 from watchword.policy.render.links import TOP
-from watchword.policy.render.markup import clean
 from watchword.policy.render.prose import Kind, Node, Nodes
-from watchword.policy.render.word_style import ACCENT, BAD, BADGE_COLOURS, GOOD, WASH
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 VOID = frozenset({"meta", "link", "br", "hr"})
-"""Elements without an end tag that handbooks use (HTML Standard, section 13.1.2, 2026-11)."""
+"""Elements without an end tag that pages here use (HTML Standard, section 13.1.2, 2026-11)."""
 _INLINE = frozenset({"a", "br", "code", "em", "mark", "span", "strong"})
 """Elements within a line; after any other a line of the file ends, so that files compare well."""
 

@@ -1,4 +1,4 @@
-"""The styles of a Word handbook."""
+"""The styles of Word documents."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What every renderer of documents needs: HTML from escaped parts, PDF by Typst, Word."""
