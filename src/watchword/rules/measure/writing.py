@@ -78,15 +78,17 @@ def _share_at_most(text: str, options: MeasureOptions) -> float:
     A word of letters between spaces is certainly judged: it is no part of a link, an @name
     or a hashtag. (White space of other kinds may stand within an address.)
     """
-    capitals = capitals_at_most(text)
+    capitals, limit = capitals_at_most(text), options.limit or 0
     share = capitals / max(options.from_letters, 1)
-    if share <= (options.limit or 0):
+    if share <= limit:
         return share
     quiet = 0
     for word in text.split(" "):
         if len(word) > 1 and word.isalpha() and not word.isupper():
             quiet += len(word)
             capitals -= word[0].isupper()
+            if capitals <= limit * (capitals + quiet):
+                break  # more words can only make it less
     return min(share, capitals / (capitals + quiet or 1))
 
 
