@@ -19,9 +19,8 @@ def commands() -> str:
 
     from watchword.cli.app import app
 
-    group = get_command(app)
     parts = ["# Commands\n\n" + NOTE + EXIT_CODES]
-    for name, command in _commands(group):
+    for name, command in _commands(get_command(app)):
         parts.append(f"## watchword {name}\n\n{' '.join((command.help or '').split())}\n")
         rows = []
         for one in command.params:
@@ -133,6 +132,87 @@ def channels() -> str:
     return "# Channels\n\n" + NOTE + _table(heads, rows)
 
 
+def formats() -> str:
+    """Every export that a ledger takes, with the headers that it is known by."""
+    from watchword.archive.readers.base import FAMILY, Format
+    from watchword.base.registry import member, members
+
+    parts = ["# Exports and their columns\n\n" + NOTE + FORMATS]
+    for name in members(FAMILY):
+        one = member(FAMILY, name, "FORMAT")
+        assert isinstance(one, Format)
+        parts.append(f"## {one.title}\n\n{_readme('archive/readers', name)}")
+        for layout in (*one.layouts, *one.also):
+            figures = layout.figures
+            parts.append(f"### {layout.format}\n\nKnown by {_needs(layout.needs)}.\n")
+            rows = [(f"`{key}`", _names(names)) for key, names in figures.metrics.items()]
+            rows += [
+                (f"`{key}`", "the sum of " + _names(names)) for key, names in figures.sums.items()
+            ]
+            if rows:
+                parts.append(_table(("metric", "columns, best first"), rows))
+        for series in one.series:
+            parts.append(
+                f"### {series.format}\n\nNumbers of an account. Known by {_needs(series.needs)}.\n"
+            )
+            rows = [(f"`{key}`", _names(names)) for key, names in series.metrics.items()]
+            if rows:
+                parts.append(_table(("metric", "columns, best first"), rows))
+        if one.measured and not one.layouts:
+            parts.append("Its posts are taken in; numbers where it has any.\n")
+    parts.append(_tables_of_people())
+    return "\n".join(parts)
+
+
+FORMATS = """A file is recognised by its headers, never by its name: compared without case, accents,
+signs and notes in brackets, unless the brackets stand here. Whatever is not here is mapped with
+`--column`; what a file was taken for is said by `watchword ledger map FILE`.
+"""
+
+
+def _needs(needs: tuple[str, ...]) -> str:
+    return ", ".join(" or ".join(f"`{one}`" for one in need.split("|")) for need in needs)
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{one.removeprefix('=')}`" for one in names)
+
+
+def _tables_of_people() -> str:
+    from watchword.archive.readers.table.aliases import ALIASES
+    from watchword.archive.readers.table.figures import MORE, NAMES
+
+    text = (
+        "## Any other table\n\nKnown by a column of ids or of links, and one of numbers or of text."
+        " Every metric is also known by its own name.\n\n"
+    )
+    rows = [(f"`{key}`", _names(names)) for key, names in (ALIASES | MORE | NAMES).items()]
+    return text + _table(("fact or metric", "columns, best first"), rows)
+
+
+def metrics() -> str:
+    """Every metric, and the days on which networks began to count otherwise."""
+    from watchword.measure.metrics import definitions
+    from watchword.measure.metrics import metrics as catalogue
+
+    rows = [
+        (f"`{one.name}`", one.title, one.unit, str(one.sort), one.meaning)
+        for one in catalogue().values()
+    ]
+    changes = [
+        (one.channel, f"`{one.metric}`", str(one.since), one.counts, one.source)
+        for each in definitions().values()
+        for one in each
+    ]
+    return (
+        "# Metrics\n\n"
+        + NOTE
+        + _table(("metric", "title", "unit", "behaves", "what is counted"), rows)
+        + "\n## Changes of definition\n\n"
+        + _table(("channel", "metric", "since", "counts", "source"), changes)
+    )
+
+
 def errors() -> str:
     """Every error with its code."""
     from watchword.base import errors as tree
@@ -162,6 +242,8 @@ MADE: dict[str, Callable[[], str]] = {
     "measures.md": measures,
     "channels.md": channels,
     "errors.md": errors,
+    "formats.md": formats,
+    "metrics.md": metrics,
 }
 """Pages by name, and what makes them."""
 

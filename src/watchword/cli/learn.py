@@ -58,13 +58,14 @@ class Family(StrEnum):
     DETECTORS = "detectors"
     KINDS = "kinds"
     MEASURES = "measures"
+    METRICS = "metrics"
     CHANNELS = "channels"
     CLASSIFIERS = "classifiers"
     STARTERS = "starters"
 
 
 def list_(what: Annotated[Family, typer.Argument(help="What to list.")]) -> None:
-    """List detectors, check kinds, measures, channels, classifiers or starter policies."""
+    """List detectors, check kinds, measures, metrics, channels, classifiers or starter policies."""
     rows = _rows(what)
     widest = max((len(name) for name, _ in rows), default=0)
     for name, about in rows:
@@ -84,6 +85,10 @@ def _rows(what: Family) -> list[tuple[str, str]]:
         from watchword.rules.measure.measures import MEASURES
 
         return [(name, f"{one.title} ({one.unit})") for name, one in MEASURES.items()]
+    if what is Family.METRICS:
+        from watchword.measure.metrics import metrics
+
+        return [(name, f"{one.title} ({one.unit})") for name, one in metrics().items()]
     if what is Family.CHANNELS:
         from watchword.channels.base import channel, channel_names
 

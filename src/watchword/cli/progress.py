@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,3 +34,27 @@ def counted(reading: Reading) -> Iterator[pa.RecordBatch]:
             sys.stderr.flush()
     if last > start:
         sys.stderr.write("\r\x1b[K")
+
+
+@contextmanager
+def rows_shown(name: str) -> Iterator[Callable[[int], None]]:
+    """A line of progress on standard error; what is given is told how many rows were read."""
+    if not sys.stderr.isatty():
+        yield lambda rows: None  # noqa: ARG005 - there is nobody to tell
+        return
+    start = time.monotonic()
+    told = [start]
+
+    def tell(rows: int) -> None:
+        now = time.monotonic()
+        if now - told[-1] > EVERY_SECONDS:
+            told[:] = [start, now]
+            rate = rows / (now - start)
+            sys.stderr.write(f"\r\x1b[K{name}: {rows:,} rows, {rate:,.0f} a second")
+            sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        if len(told) > 1:
+            sys.stderr.write("\r\x1b[K")

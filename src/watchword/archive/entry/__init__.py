@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from watchword.archive.entry.add import Added, add_entry
 from watchword.archive.entry.asked import Asked
 from watchword.archive.entry.read import Entry, read_entry
 
-__all__ = ["Asked", "Entry", "read_entry"]
+__all__ = ["Added", "Asked", "Entry", "add_entry", "read_entry"]

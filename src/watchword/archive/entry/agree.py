@@ -70,8 +70,35 @@ def agreed_numbers(snapshots: pa.Table, conflicts: Notes, notes: Notes) -> pa.Ta
     for index in numpy.flatnonzero(is_same & (value[1:] != value[:-1])).tolist():
         _note(ordered, index, conflicts)
     keep = pa.array(numpy.append(~is_same, True))
-    _note_falls(ordered.filter(keep), notes)
-    return ordered.filter(keep).drop_columns(["row"])
+    agreed = ordered.filter(keep).drop_columns(["row"])
+    if falls := count_falls(agreed):
+        notes.add(0, f"{falls:,} {FELL}", kind=FELL)
+    return agreed
+
+
+def agreed_audience(audience: pa.Table, conflicts: Notes) -> pa.Table:
+    """One row an account, metric and moment: of several the later line.
+
+    Args:
+        audience: With the columns of AUDIENCE, and ``row``.
+        conflicts: Where contradictions are noted.
+    """
+    keys = ["channel", "account", "metric", "taken"]
+    plain = audience.set_column(
+        audience.schema.get_field_index("metric"),
+        "metric",
+        audience.column("metric").cast(pa.string()),
+    )
+    positions = pa.arange(0, audience.num_rows)
+    grouped = (
+        plain.append_column("at", positions)
+        .group_by(keys, use_threads=False)
+        .aggregate([("at", "last"), ("row", "last"), ("value", "count_distinct")])
+    )
+    for row in grouped.filter(pc.greater(grouped.column("value_count_distinct"), 1)).to_pylist():
+        named = f"{row['account']}, {row['metric']}, {row['taken']:%Y-%m-%d}"
+        conflicts.add(row["row_last"], f"{named}: {TWICE}", kind=TWICE)
+    return audience.take(grouped.column("at_last")).drop_columns(["row"])
 
 
 def _note(ordered: pa.Table, index: int, conflicts: Notes) -> None:
@@ -84,19 +111,28 @@ def _note(ordered: pa.Table, index: int, conflicts: Notes) -> None:
     )
 
 
-def _note_falls(ordered: pa.Table, notes: Notes) -> None:
-    """Note how many cumulative numbers fell."""
+def count_falls(numbers: pa.Table) -> int:
+    """How many cumulative numbers are lower than the one of the moment before.
+
+    Args:
+        numbers: ``post``, ``metric``, ``taken``, ``value``; with a column ``is_new``, only
+            falls to numbers that are new count.
+    """
     import numpy
 
-    if ordered.num_rows < 2:  # noqa: PLR2004 - one number cannot fall
-        return
-    column = ordered.column("metric").combine_chunks()
-    grows = [metrics()[name].sort is Sort.CUMULATIVE for name in column.dictionary.to_pylist()]
-    is_grown = numpy.array(grows)[column.indices.to_numpy()]
-    post = ordered.column("post").to_numpy()
+    if numbers.num_rows < 2:  # noqa: PLR2004 - one number cannot fall
+        return 0
+    column = numbers.column("metric").combine_chunks()
+    names = column.dictionary.to_pylist()
+    grows = numpy.array([metrics()[name].sort is Sort.CUMULATIVE for name in names])
     metric = column.indices.to_numpy()
-    value = ordered.column("value").to_numpy()
-    is_series = (post[1:] == post[:-1]) & (metric[1:] == metric[:-1]) & is_grown[1:]
-    falls = int((is_series & (value[1:] < value[:-1])).sum())
-    if falls:
-        notes.add(0, f"{falls:,} {FELL}", kind=FELL)
+    post = numbers.column("post").to_numpy()
+    taken = numbers.column("taken").cast(pa.int64()).to_numpy()
+    order = numpy.lexsort((taken, metric, post))
+    post, metric = post[order], metric[order]
+    value = numbers.column("value").to_numpy()[order]
+    falls = (post[1:] == post[:-1]) & (metric[1:] == metric[:-1]) & grows[metric[1:]]
+    falls &= value[1:] < value[:-1]
+    if "is_new" in numbers.schema.names:
+        falls &= numbers.column("is_new").to_numpy()[order][1:]
+    return int(falls.sum())

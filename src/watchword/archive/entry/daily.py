@@ -27,8 +27,10 @@ from watchword.measure.schema import AUDIENCE, TIME
 def series_numbers(
     series: MatchedSeries, peek: Peek, asked: Asked, file: str, seen: Seen, notes: Notes
 ) -> tuple[pa.Table, str, int]:
-    """Numbers with the columns of AUDIENCE, when they were taken if no row says it, and how
-    many rows were read.
+    """Numbers of a table of accounts.
+
+    Gives AUDIENCE with ``row``, when the numbers were taken if no row says it, and how many
+    rows were read.
 
     Args:
         series: The table.
@@ -55,7 +57,7 @@ def series_numbers(
         missing=asked.missing,
     )
     wanted = sorted({one.place for one in series.figures} | set(series.places.values()))
-    parts = [AUDIENCE.empty_table()]
+    parts = [AUDIENCE.append(pa.field("row", pa.int64())).empty_table()]
     rows = 0
     for chunk in series.table.chunks(series.header, wanted, notes, asked.batch_rows):
         at = dict(zip(wanted, chunk.columns, strict=True))
@@ -63,9 +65,8 @@ def series_numbers(
         taken = _taken(series, at, chunk, dates, usual.moment, notes)
         for one, values in numbers.read(at, chunk.rows, notes):
             channels, accounts = _whose(series, at, one, len(values), asked, seen)
-            parts.append(audience_of(channels, accounts, one, values, taken, file))
-        if dates.unzoned and zone is None:
-            seen.wants.zone.setdefault(series.series.format, dates.unzoned)
+            parts.append(audience_of(channels, accounts, one, values, taken, file, chunk.rows))
+        seen.want_zone(series.series.format, dates.unzoned, zone)
         seen.wants.require(peek.path.name)
     said = "" if "day" in series.places else f"{series.table.name}: {usual}"
     return pa.concat_tables(parts), said, rows

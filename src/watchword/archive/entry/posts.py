@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -39,11 +40,20 @@ class Seen:
 
     Attributes:
         accounts: Channel and account of every post, as the file names it.
+        local: Formats that have times without a zone.
         wants: What is still to be said.
     """
 
     accounts: set[tuple[str, str]] = field(default_factory=set)
+    local: set[str] = field(default_factory=set)
     wants: Wants = field(default_factory=Wants)
+
+    def want_zone(self, format_: str, time: str, zone: ZoneInfo | None) -> None:
+        """Take note of a time without a zone ("" for none), and whose clocks it is of."""
+        if time:
+            self.local.add(format_)
+        if time and zone is None:
+            self.wants.zone.setdefault(format_, time)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

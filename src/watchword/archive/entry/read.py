@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from watchword.archive.entry.agree import agreed_numbers, agreed_posts
+from watchword.archive.entry.agree import agreed_audience, agreed_numbers, agreed_posts
 from watchword.archive.entry.asked import Asked
 from watchword.archive.entry.daily import series_numbers
 from watchword.archive.entry.match import Match, PostTable, match_file
@@ -47,6 +46,8 @@ class Entry:
         posts: With the columns of POSTS, one row a post.
         snapshots: With the columns of SNAPSHOTS, one row a post, metric and moment.
         audience: With the columns of AUDIENCE.
+        asked: What the caller knew beside the file.
+        local: Formats whose times have no zone and were read with the caller's.
         rows: How many rows were read.
         notes: What was noticed.
         skipped: What was left out, with line and reason.
@@ -60,10 +61,29 @@ class Entry:
     posts: pa.Table
     snapshots: pa.Table
     audience: pa.Table
+    asked: Asked
+    local: tuple[str, ...]
     rows: int
     notes: Notes
     skipped: Notes
     conflicts: Notes
+
+    @property
+    def reading(self) -> str:
+        """How the file was read, so that the same bytes read in the same way are known again.
+
+        The file's name and time of change are no part of it: a copy is the same file.
+        """
+        said = {
+            "account": self.asked.account,
+            "channel": self.asked.channel,
+            "taken": self.asked.taken.isoformat() if self.asked.taken else "",
+            "missing": ", ".join(map(str, self.asked.missing)),
+            "zone": ", ".join(sorted({str(self.asked.zone_of(one)) for one in self.local})),
+        }
+        lines = [f"{name}: {value}" for name, value in said.items() if value]
+        described = [line.replace(self.path.name, "file") for line in self.match.describe()]
+        return "\n".join([*described, *lines])
 
 
 @dataclass(slots=True)
@@ -80,11 +100,11 @@ class _Gathered:
     skipped: Notes = field(default_factory=Notes)
 
 
-def read_entry(path: Path, asked: Asked, progress: Progress | None = None) -> Entry:
+def read_entry(source: Path | Peek, asked: Asked, progress: Progress | None = None) -> Entry:
     """Read a file for a ledger; nothing is added yet.
 
     Args:
-        path: An export, or a table of posts with numbers.
+        source: An export, or a table of posts with numbers; or a first look at it.
         asked: What the caller knows beside the file.
         progress: Told how many rows have been read, now and then.
 
@@ -93,7 +113,8 @@ def read_entry(path: Path, asked: Asked, progress: Progress | None = None) -> En
             spreadsheet, or it does not say the account, the network or the zone of its times
             and the caller did not either.
     """
-    peek = peek_at(path)
+    peek = source if isinstance(source, Peek) else peek_at(source)
+    path = peek.path
     match = match_file(peek, asked.columns)
     gathered = _Gathered()
     sha256 = _digest(path)
@@ -119,7 +140,7 @@ def read_entry(path: Path, asked: Asked, progress: Progress | None = None) -> En
         if taken_then:
             gathered.taken[taken_then] = None
     gathered.seen.wants.require(path.name)
-    return _entry(path, sha256, match, gathered)
+    return _entry(path, sha256, match, asked, gathered)
 
 
 def _digest(path: Path) -> str:
@@ -127,10 +148,11 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _entry(path: Path, sha256: str, match: Match, gathered: _Gathered) -> Entry:
+def _entry(path: Path, sha256: str, match: Match, asked: Asked, gathered: _Gathered) -> Entry:
     conflicts = Notes()
     row = pa.field("row", pa.int64())
     posts = pa.concat_tables([POSTS.append(row).empty_table(), *gathered.posts])
+    accounts = pa.concat_tables([AUDIENCE.append(row).empty_table(), *gathered.audience])
     numbers = pa.concat_tables([SNAPSHOTS.append(row).empty_table(), *gathered.snapshots])
     return Entry(
         path=path,
@@ -139,7 +161,9 @@ def _entry(path: Path, sha256: str, match: Match, gathered: _Gathered) -> Entry:
         taken=tuple(gathered.taken),
         posts=agreed_posts(posts, conflicts),
         snapshots=agreed_numbers(numbers, conflicts, gathered.notes),
-        audience=pa.concat_tables([AUDIENCE.empty_table(), *gathered.audience]),
+        audience=agreed_audience(accounts, conflicts),
+        asked=asked,
+        local=tuple(sorted(gathered.seen.local)),
         rows=gathered.rows,
         notes=gathered.notes,
         skipped=gathered.skipped,
@@ -191,7 +215,7 @@ def _read_posts(
             table.layout_figures.sums,
         )
         taken = _taken(table, rows, usual, moments, gathered)
-        _want_zone(table, (dates, moments), zone, gathered.seen)
+        gathered.seen.want_zone(table.format, dates.unzoned or moments.unzoned, zone)
         gathered.seen.wants.require(peek.path.name)
         kept_values = [(one, column.filter(kept)) for one, column in values]
         gathered.snapshots.append(
@@ -260,11 +284,3 @@ def _taken(
         return at_age(published, rows.more["age"], table.matched.names[table.more["age"]])
     gathered.taken[f"{table.matched.table.name}: {usual}"] = None
     return pa.repeat(pa.scalar(usual.moment, TIME), count)
-
-
-def _want_zone(
-    table: PostTable, columns: tuple[DateColumn, ...], zone: ZoneInfo | None, seen: Seen
-) -> None:
-    for one in columns:
-        if one.unzoned and zone is None:
-            seen.wants.zone.setdefault(table.format, one.unzoned)

@@ -149,8 +149,12 @@ def audience_of(
     values: pa.Array,
     taken: pa.Array,
     file: str,
+    rows: pa.Array,
 ) -> pa.Table:
-    """Numbers of accounts with the columns of AUDIENCE; rows without number or moment left out."""
+    """Numbers of accounts with the columns of AUDIENCE, and ``row``.
+
+    Rows without a number or a moment are left out.
+    """
     count = len(values)
     table = pa.table(
         {
@@ -162,7 +166,8 @@ def audience_of(
             "definition": versions(pa.chunked_array([channels]), one.metric, taken),
             "source_column": _same(one.name, count),
             "file": _same(file, count),
+            "row": rows,
         }
     )
     keep = pc.and_(pc.is_valid(values), pc.is_valid(taken))
-    return table.filter(keep).cast(AUDIENCE)
+    return table.filter(keep).cast(AUDIENCE.append(pa.field("row", pa.int64())))

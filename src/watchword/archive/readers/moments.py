@@ -32,7 +32,7 @@ class DateColumn:
         zone: Whose clocks times without a zone are of; UTC, with a note, when it is not known.
         latest: When the export was made; it gives dates without a year theirs.
         order: The order as decided.
-        unzoned: The first time without a zone that was met while ``zone`` was not known.
+        unzoned: The first time without a zone that was met, as written.
         is_day_only: Whether every date of the last chunk was a day without a time.
         has_years: Whether every date so far had its year.
     """
@@ -86,8 +86,9 @@ class DateColumn:
         values = coded.dictionary.to_pylist()
         local = [index for index, when in enumerate(whens) if when and not when.has_zone]
         moments = [when.moment if when else None for when in whens]
-        if local and self.zone is None:
+        if local:
             self.unzoned = self.unzoned or str(values[local[0]])
+        if local and self.zone is None:
             notes.once("times carry no zone and were taken for UTC")
         elif local and self.zone is not None:
             read = to_moments([one for when in whens if when for one in _local(when)], self.zone)

@@ -104,4 +104,4 @@ def _row(channel: str, text: str, when: object, media: list[Mapping[str, object]
     }
 
 
-FORMAT = Format(title="Facebook or Instagram download", recognise=recognise, measured=recognise)
+FORMAT = Format(title="Facebook or Instagram download", recognise=recognise)

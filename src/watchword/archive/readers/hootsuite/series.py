@@ -85,6 +85,10 @@ SERIES = (
         format="Hootsuite account metrics",
         needs=("date",),
         find=_columns,
+        metrics={
+            metric: tuple(name for name, one in _METRICS.items() if one == metric)
+            for metric in dict.fromkeys(_METRICS.values())
+        },
         order=None,
     ),
 )

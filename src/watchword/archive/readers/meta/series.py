@@ -50,8 +50,15 @@ def _columns(names: Sequence[str], above: Sequence[Sequence[str]]) -> Sequence[F
     return ()
 
 
+_NAMES = {
+    metric: tuple(name for name, one in _METRICS.items() if one == metric)
+    for metric in dict.fromkeys(_METRICS.values())
+}
 SERIES = (
     Series(
-        format="Meta Business Suite, one number a day", needs=("date", "primary"), find=_columns
+        format="Meta Business Suite, one number a day",
+        needs=("date", "primary"),
+        find=_columns,
+        metrics=_NAMES,
     ),
 )
