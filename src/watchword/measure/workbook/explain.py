@@ -25,7 +25,7 @@ OPENING = (
         "Only what you changed counts. Where the ledger was changed meanwhile as well, nothing is",
         "",
     ),
-    ("taken, and both values are shown. To take it all back: watchword ledger undo (it says how).", ""),
+    ("taken, and both values are shown. The import says how to take it all back.", ""),
     ("",),
     ("An empty cell means that nobody knows. It never means zero.", ""),
     ("",),
