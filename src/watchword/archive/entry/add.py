@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from watchword.archive.entry.agree import FELL, count_falls
+from watchword.archive.entry.money import one_currency
 from watchword.archive.entry.read import Entry
 from watchword.archive.entry.snapshots import BEFORE
 from watchword.archive.files.notes import Notes
@@ -62,7 +63,13 @@ def add_entry(ledger: Ledger, entry: Entry, *, when: datetime) -> Added:
         for one in ledger.imports()
         if not one.undone and one.source.sha256 == entry.sha256 and one.source.match != source.match
     ]
-    made = ledger.add(entry.posts, snapshots, entry.audience, source=source, when=when)
+    kept = str(ledger.settings.get("currency") or "")
+    (snapshots, audience), currency = one_currency(
+        (snapshots, entry.audience), kept, notes, skipped
+    )
+    made = ledger.add(entry.posts, snapshots, audience, source=source, when=when)
+    if currency != kept:
+        ledger.set("currency", currency)
     return Added(made=made, notes=notes, skipped=skipped, earlier=max(others, default=0))
 
 
