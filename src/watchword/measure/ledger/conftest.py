@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pyarrow as pa
 import pytest
 
-from watchword.measure.ledger.store import Ledger
+from watchword.measure.ledger import Ledger
 from watchword.measure.schema import POSTS, SNAPSHOTS, post_number
 
 PUBLISHED = datetime(2026, 3, 2, 9, tzinfo=UTC)

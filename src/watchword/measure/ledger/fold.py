@@ -1,128 +1,139 @@
-"""The fold: what the imports of one account say together.
+"""Posts from several imports as one: of each column the last value that was said.
 
-Of a post, column by column, the last import that says something counts; of a number, the
-last import that gives one for the same moment. The earlier ones stay in their imports.
+Null says nothing. A detail that a person emptied is named in ``cleared``; an own column is
+emptied by the value "". Both stay in a fold, so that a fold of folds is the fold of all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
-import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from watchword.measure.schema import AUDIENCE, DETAILS, POSTS, SNAPSHOTS
+from watchword.measure.ledger.stored import CLEARED, MAY_CLEAR, STORED_POSTS, numbers_of
+from watchword.measure.schema import POSTS
 
-MEMORY = "1GB"
-"""Memory that a fold may take before it goes to disk."""
-
-CLEARED = "cleared"
-"""A column beside those of POSTS: names of details that a person emptied, ``own.NAME`` for one
-of the organisation's own. What earlier imports say of them does not count any more."""
-
-Told = Sequence[tuple[int, Path]]
-"""Number of an import, and the file that holds its table; in the order of imports."""
+_PAIRS = pa.list_(pa.struct([("key", pa.string()), ("value", pa.string())]))
+_GONE = 2
+"""In place of a truth: emptied."""
 
 
-def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory that reaches nothing but files.
+def needed(columns: Iterable[str]) -> list[str]:
+    """The stored columns that folding some columns of POSTS needs."""
+    wanted = {"place", "post", *columns}
+    if wanted & set(MAY_CLEAR):
+        wanted.add("cleared")
+    return [name for name in STORED_POSTS.names if name in wanted]
+
+
+def folded(parts: Sequence[pa.Table]) -> pa.Table:
+    """One row a post, sorted by place and post.
 
     Args:
-        scratch: Folder for what does not fit into memory.
+        parts: With the same columns of STORED_POSTS (see ``needed``), each with one row a post
+            and sorted, in the order of their imports.
     """
-    return duckdb.connect(
-        ":memory:",
-        config={
-            "memory_limit": MEMORY,
-            "threads": 2,
-            "temp_directory": str(scratch),
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "preserve_insertion_order": False,
-        },
-    )
+    filled = [part for part in parts if part.num_rows]
+    return fold_rows(pa.concat_tables(filled)) if len(filled) > 1 else [*filled, *parts][0]
 
 
-def folded_posts(connection: duckdb.DuckDBPyConnection, told: Told) -> pa.Table:
-    """POSTS, one row a post, sorted by when they were published."""
-    if not told:
-        return POSTS.empty_table()
-    plain = [name for name in POSTS.names if name not in ("post", "own", *DETAILS)]
-    columns = [f"arg_max({name}, import) AS {name}" for name in plain]
-    columns += [_detail(name) for name in DETAILS if name != "own"]
-    query = f"""
-        WITH told AS ({_union(told)}),
-        own AS ({_OWN}),
-        posts AS (SELECT post, {", ".join(columns)} FROM told GROUP BY post)
-        SELECT posts.*, own.own FROM posts LEFT JOIN own USING (post)
-        ORDER BY published NULLS FIRST, post
-    """
-    return _table(connection, query, POSTS)
+def fold_rows(rows: pa.Table) -> pa.Table:
+    """One row a post, sorted by place and post; a later row's word counts."""
+    plain = [name for name in rows.schema.names if name not in ("post", "own", "cleared")]
+    grouped = _marked(rows).select(["post", *plain]).group_by("post", use_threads=False)
+    found = grouped.aggregate([(name, "last") for name in plain])
+    found = found.rename_columns([name.removesuffix("_last") for name in found.column_names])
+    order = np.lexsort((numbers_of(found, "post"), numbers_of(found, "place")))
+    found = _unmarked(found.take(pa.array(order)), is_wanted="cleared" in rows.schema.names)
+    if "own" in rows.schema.names:
+        found = found.append_column("own", _folded_own(rows, found.column("post")))
+    return found.select(rows.schema.names).cast(rows.schema)
 
 
-def folded_snapshots(connection: duckdb.DuckDBPyConnection, told: Told) -> pa.Table:
-    """SNAPSHOTS, one row a post, metric and moment, in that order."""
-    return _last(connection, told, ("post", "metric", "taken"), SNAPSHOTS)
+def _marked(rows: pa.Table) -> pa.Table:
+    """Emptied details as a value of their own."""
+    for name in (one for one in MAY_CLEAR if one in rows.schema.names):
+        column = rows.column(name)
+        is_truth = pa.types.is_boolean(column.type)
+        column = column.cast(pa.int8()) if is_truth else column
+        cleared = rows.column("cleared")
+        if cleared.null_count < len(cleared):
+            gone = pa.scalar(_GONE, pa.int8()) if is_truth else pa.scalar("")
+            column = pc.if_else(_names(cleared, name), gone, column)
+        rows = rows.set_column(rows.schema.get_field_index(name), name, column)
+    return rows
 
 
-def folded_audience(connection: duckdb.DuckDBPyConnection, told: Told) -> pa.Table:
-    """AUDIENCE, one row a metric and moment, in that order."""
-    return _last(connection, told, ("channel", "account", "metric", "taken"), AUDIENCE)
+def _names(lists: pa.ChunkedArray, name: str) -> pa.Array:
+    """Which of the lists hold a name."""
+    whole = lists.combine_chunks()
+    parents = pc.list_parent_indices(whole).filter(pc.equal(pc.list_flatten(whole), name))
+    found = np.zeros(len(whole), np.bool_)
+    found[np.asarray(parents)] = True
+    return pa.array(found)
 
 
-def _last(
-    connection: duckdb.DuckDBPyConnection, told: Told, key: tuple[str, ...], schema: pa.Schema
-) -> pa.Table:
-    if not told:
-        return schema.empty_table()
-    names = ", ".join(key)
-    if len(told) == 1:  # an import has one row a key
-        query = f"SELECT * FROM ({_union(told)}) ORDER BY {names}"
-    else:
-        rest = [name for name in schema.names if name not in key]
-        columns = ", ".join(f"arg_max({name}, import) AS {name}" for name in rest)
-        query = f"""
-            SELECT {names}, {columns} FROM ({_union(told)}) GROUP BY {names} ORDER BY {names}
-        """
-    return _table(connection, query, schema)
+def _unmarked(rows: pa.Table, *, is_wanted: bool) -> pa.Table:
+    """Emptied details as null, and named in ``cleared`` where that is wanted."""
+    cleared: dict[int, list[str]] = {}
+    for name in (one for one in MAY_CLEAR if one in rows.schema.names):
+        column = rows.column(name)
+        is_truth = pa.types.is_int8(column.type)
+        gone = pc.equal(column, _GONE if is_truth else "").fill_null(False)
+        for row in pc.indices_nonzero(gone).to_pylist():
+            cleared.setdefault(row, []).append(name)
+        column = pc.if_else(gone, pa.scalar(None, column.type), column)
+        column = column.cast(pa.bool_()) if is_truth else column
+        rows = rows.set_column(rows.schema.get_field_index(name), name, column)
+    if not is_wanted:
+        return rows
+    named = [cleared.get(row) for row in range(rows.num_rows)] if cleared else None
+    lists = pa.array(named, CLEARED.type) if named else pa.nulls(rows.num_rows, CLEARED.type)
+    return rows.append_column(CLEARED, lists)
 
 
-_OWN = f"""
-    SELECT post, map_from_entries(list({{'key': name, 'value': value}} ORDER BY name)) AS own
-    FROM (
-        SELECT post, name, arg_max(value, import) AS value
-        FROM (
-            SELECT post, import, unnest(map_entries(own), recursive := true) FROM told
-            WHERE own IS NOT NULL
-        ) AS entries(post, import, name, value)
-        WHERE value IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM told AS later
-            WHERE later.post = entries.post AND later.import >= entries.import
-            AND list_contains(later.{CLEARED}, 'own.' || entries.name)
-        )
-        GROUP BY post, name
-    )
-    GROUP BY post
-"""
+def _folded_own(rows: pa.Table, posts: pa.ChunkedArray) -> pa.Array:
+    own = rows.column("own").combine_chunks()
+    if own.null_count == len(own):
+        return pa.nulls(len(posts), own.type)
+    return _own(_said(own, numbers_of(rows, "post")), posts)
 
 
-def _detail(name: str) -> str:
-    emptied = f"max(import) FILTER (list_contains({CLEARED}, '{name}'))"
-    last = f"max(import) FILTER ({name} IS NOT NULL)"
-    return f"CASE WHEN {emptied} >= {last} THEN NULL ELSE arg_max({name}, import) END AS {name}"
+def _said(own: pa.MapArray, posts: NDArray[np.int64]) -> pa.Table:
+    """Post, name and value of each own column that says something."""
+    pairs = own.cast(_PAIRS)
+    names, values = pc.list_flatten(pairs).flatten()
+    parents = np.asarray(pc.list_parent_indices(pairs))
+    said = pa.table({"post": posts[parents], "name": names, "value": values})
+    return said.filter(pc.is_valid(said.column("value")))
 
 
-def _union(told: Told) -> str:
-    return " UNION ALL BY NAME ".join(
-        f"SELECT *, {number} AS import FROM read_parquet({_quoted(path)})" for number, path in told
-    )
+def _own(said: pa.Table, posts: pa.ChunkedArray) -> pa.Array:
+    """The own columns of each post, name by name the last value, sorted by name."""
+    last = said.group_by(["post", "name"], use_threads=False).aggregate([("value", "last")])
+    at = pc.index_in(last.column("post"), posts.combine_chunks())
+    last = last.append_column("at", at).sort_by([("at", "ascending"), ("name", "ascending")])
+    ends = np.searchsorted(numbers_of(last, "at"), np.arange(len(posts) + 1)).astype(np.int32)
+    is_none = np.append(ends[1:] == ends[:-1], False)
+    names, values = (last.column(one).combine_chunks() for one in ("name", "value_last"))
+    return pa.MapArray.from_arrays(pa.array(ends, mask=is_none), names, values)
 
 
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+def plain_posts(posts: pa.Table) -> pa.Table:
+    """Stored columns as POSTS has them: what was emptied is null like what was never said."""
+    if "own" in posts.schema.names:
+        own = without_empty(posts.column("own").combine_chunks())
+        posts = posts.set_column(posts.schema.get_field_index("own"), POSTS.field("own"), own)
+    return posts.select([name for name in posts.schema.names if name in POSTS.names])
 
 
-def _table(connection: duckdb.DuckDBPyConnection, query: str, schema: pa.Schema) -> pa.Table:
-    found: pa.Table = connection.sql(query).to_arrow_table()
-    return found.select(schema.names).cast(schema)
+def without_empty(own: pa.MapArray) -> pa.MapArray:
+    """Own columns without those whose value is empty or missing."""
+    if own.null_count == len(own):
+        return own
+    rows = np.arange(len(own))
+    said = _said(own, rows)
+    return _own(said.filter(pc.not_equal(said.column("value"), "")), pa.chunked_array([rows]))

@@ -1,122 +1,169 @@
-"""The settled state: the fold of each account, kept until an import changes it."""
+"""Settled runs: folds of neighbouring imports, so that reading need not fold them each time.
+
+They are derived, named by what they were made of, and may be deleted at any time. A run is
+merged with the one before it when that is not four times as large: so there are few runs,
+and a small import rewrites small runs only.
+"""
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from hashlib import blake2b
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from watchword.base.errors import LedgerError
-from watchword.measure.ledger.fold import (
-    Told,
-    connect,
-    folded_audience,
-    folded_posts,
-    folded_snapshots,
-)
-from watchword.measure.ledger.folder import TABLES, Folder, account_name
-from watchword.measure.ledger.records import Account, State
+from watchword.measure.ledger.fold import folded
+from watchword.measure.ledger.merge import merged
+from watchword.measure.ledger.pieces import Pieces
+from watchword.measure.ledger.state import SETTLED, Held, State, import_folder, sync_folder
+from watchword.measure.ledger.stored import STORED, file_in, read_stored, write_stored
 
-ROWS = 131_072
-"""Rows of a row group: what is in memory at a time while numbers are read."""
-
-FOLDS: dict[str, Callable[..., pa.Table]] = {
-    "posts": folded_posts,
-    "snapshots": folded_snapshots,
-    "audience": folded_audience,
-}
+_RATIO = 4
+_FILES = 16
+"""The most files merged at once."""
+_TEMPORARY = ".new-"
 
 
-class Settled:
-    """The settled tables of a ledger in one state.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """Neighbouring imports in force, as one folder of files: an import's own, or a settled one.
 
-    Args:
-        folder: The ledger's folder.
-        state: The state.
+    Attributes:
+        held: The imports.
+        folder: With their fold.
     """
 
-    def __init__(self, folder: Folder, state: State) -> None:
-        self._folder = folder
-        self._told: dict[Account, list[int]] = {}
-        for one in state.in_force:
-            for account in one.accounts:
-                self._told.setdefault(account, []).append(one.number)
+    held: tuple[Held, ...]
+    folder: Path
 
     @property
-    def accounts(self) -> list[Account]:
-        """All accounts of which anything is said, in order."""
-        return sorted(self._told)
+    def size(self) -> int:
+        """Bytes."""
+        return sum(file_in(self.folder, kind).stat().st_size for kind in STORED)
 
-    def read(self, account: Account, name: str, columns: list[str] | None = None) -> pa.Table:
-        """One table of one account."""
-        with self._open(account, name) as file:
-            return file.read(columns=columns, use_threads=False)
 
-    def batches(self, account: Account, name: str) -> Iterator[pa.RecordBatch]:
-        """One table of one account, a row group at a time."""
-        with self._open(account, name) as file:
-            yield from file.iter_batches(batch_size=ROWS, use_threads=False)
+def runs_of(ledger: Path, state: State) -> list[Run]:
+    """The fewest folders whose fold is the state, in order."""
+    settled = _settled(ledger)
+    runs: list[Run] = []
+    start = 0
+    in_force = state.in_force
+    while start < len(in_force):
+        run = _longest(in_force[start:], settled) or _own_run(ledger, in_force[start])
+        runs.append(run)
+        start += len(run.held)
+    return runs
 
-    def _open(self, account: Account, name: str) -> pq.ParquetFile:
-        path = self._place(account) / f"{name}.parquet"
-        for _ in range(3):  # another process may take it away as out of date
-            with suppress(FileNotFoundError):
-                return pq.ParquetFile(path)
-            self._fold(account)
+
+def _own_run(ledger: Path, held: Held) -> Run:
+    """An import as a run of one."""
+    folder = import_folder(ledger, held.made.number)
+    if not all(file_in(folder, kind).is_file() for kind in STORED):
         raise LedgerError(
-            f"{str(path)!r} disappears as often as it is made",
-            hint="is another Watchword at work on a copy of this ledger?",
-            code="ledger-busy",
+            f"the ledger {str(ledger)!r} lacks files of its import {held.made.number}",
+            hint=f"restore the folder {str(folder)!r} from a backup, or undo import "
+            f"{held.made.number}",
+            code="ledger-incomplete",
         )
-
-    def _place(self, account: Account) -> Path:
-        key = blake2b(repr(self._told.get(account, [])).encode(), digest_size=8).hexdigest()
-        return self._folder.settled / account_name(account) / key
-
-    def _fold(self, account: Account) -> None:
-        """Make the tables of an account, whole or not at all; take the old ones away."""
-        place = self._place(account)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(mkdtemp(prefix=".", dir=place.parent))
-        try:
-            with connect(made) as connection:
-                for name in TABLES:
-                    table = FOLDS[name](connection, self._tables(account, name))
-                    write_table(table, made / f"{name}.parquet")
-            with suppress(OSError):  # another process was quicker
-                made.rename(place)
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-        for old in place.parent.iterdir():
-            if old.name != place.name and not old.name.startswith("."):
-                shutil.rmtree(old, ignore_errors=True)
-
-    def _tables(self, account: Account, name: str) -> Told:
-        found = []
-        for number in self._told.get(account, []):
-            if not self._folder.of(number).is_dir():
-                raise LedgerError(
-                    f"the ledger {str(self._folder.path)!r} lacks its import {number}",
-                    hint=f"restore the folder {str(self._folder.of(number))!r} from a backup, "
-                    f"or undo import {number}",
-                    code="ledger-incomplete",
-                )
-            path = self._folder.table(number, account, name)
-            if path.exists():
-                found.append((number, path))
-        return found
+    return Run(held=(held,), folder=folder)
 
 
-def write_table(table: pa.Table, path: Path) -> None:
-    """Write a table to the disk, through to the device."""
-    with path.open("wb") as file:
-        pq.write_table(table, file, compression="zstd", row_group_size=ROWS)
-        file.flush()
-        os.fsync(file.fileno())
+def _settled(ledger: Path) -> dict[int, list[tuple[int, Path]]]:
+    """Settled runs by first import: last import and folder, longest first."""
+    found: dict[int, list[tuple[int, Path]]] = {}
+    folder = ledger / SETTLED
+    names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+    for name in sorted(names, reverse=True):
+        first, _, rest = name.partition("-")
+        last = rest.partition("-")[0]
+        if first.isdigit() and last.isdigit():
+            found.setdefault(int(first), []).append((int(last), folder / name))
+    return found
+
+
+def _longest(held: Sequence[Held], settled: dict[int, list[tuple[int, Path]]]) -> Run | None:
+    for last, folder in settled.get(held[0].made.number, ()):
+        covered = tuple(one for one in held if one.made.number <= last)
+        if folder.name == _name(covered):
+            return Run(held=covered, folder=folder)
+    return None
+
+
+def _name(held: Sequence[Held]) -> str:
+    digest = sha256(
+        "\n".join(repr(sorted(one.digests.items())) for one in held).encode()
+    ).hexdigest()
+    return f"{held[0].made.number:06}-{held[-1].made.number:06}-{digest[:16]}"
+
+
+def settle(ledger: Path, state: State) -> None:
+    """Settle what can be settled, after a change.
+
+    The change is in force by now: a disk without room for a second copy only makes reading
+    slower, and damaged files are named by whoever reads them.
+    """
+    with suppress(OSError, LedgerError):
+        _settle(ledger, state)
+
+
+def _settle(ledger: Path, state: State) -> None:
+    """Merge runs until there are few, and take away those that are no longer used."""
+    groups: list[list[Run]] = []
+    for run in runs_of(ledger, state):
+        groups.append([run])
+        while len(groups) > 1 and _size(groups[-2]) < _RATIO * _size(groups[-1]):
+            last = groups.pop()
+            groups[-1] += last
+    (ledger / SETTLED).mkdir(exist_ok=True)
+    _clean(ledger, [run.folder for group in groups for run in group])
+    settled = [_merge(ledger, group) for group in groups]
+    _clean(ledger, [run.folder for run in settled])
+
+
+def _size(runs: Sequence[Run]) -> int:
+    return sum(run.size for run in runs)
+
+
+def _clean(ledger: Path, used: Sequence[Path]) -> None:
+    for folder in (ledger / SETTLED).iterdir():
+        if folder not in used:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _merge(ledger: Path, runs: Sequence[Run]) -> Run:
+    """One run for several; several times over where they are many."""
+    while len(runs) > _FILES:
+        starts = range(0, len(runs), _FILES)
+        runs = [_merge(ledger, runs[start : start + _FILES]) for start in starts]
+    if len(runs) == 1:
+        return runs[0]
+    held = tuple(one for run in runs for one in run.held)
+    folder = ledger / SETTLED / _name(held)
+    if not folder.is_dir():
+        temporary = folder.with_name(_TEMPORARY + folder.name)
+        temporary.mkdir()
+        write_fold(temporary, [run.folder for run in runs])
+        temporary.rename(folder)
+        sync_folder(folder.parent)
+    return Run(held=held, folder=folder)
+
+
+def write_fold(target: Path, folders: Sequence[Path]) -> None:
+    """Write the fold of imports or runs, given in order, into a folder."""
+    for kind in STORED:
+        write_stored(file_in(target, kind), kind, fold_of(folders, kind))
+    sync_folder(target)
+
+
+def fold_of(folders: Sequence[Path], kind: str) -> Iterator[pa.Table]:
+    """The fold of files of a kind, piece by piece."""
+    if kind == "audience":
+        yield merged([read_stored(one, kind) for one in folders], kind)
+        return
+    for parts in Pieces(folders, kind, STORED[kind].names):
+        yield folded(parts) if kind == "posts" else merged(parts, kind)
