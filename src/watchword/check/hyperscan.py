@@ -164,6 +164,7 @@ class HyperscanSweep(Sweep):
         listed = _folded(self._words)
         self.literals = literals = (*listed, *made.literals)
         self._sizes = [len(one) - 1 for one in listed]
+        self._exact = [one[1:-1].encode() if one[1:-1].isalpha() else b"" for one in listed]
         self._scan = Hyperscan(literals, are_literal=True) if literals else None
         self._others, taken = compiled([*made.expressions])
         refused = [one for one in made.expressions if one not in taken]
@@ -206,13 +207,13 @@ class HyperscanSweep(Sweep):
         digits are folded alike, and an underscore like a space.
         """
         joined, starts, row = chunk.joined, chunk.starts, 0
+        sizes, exact, words = self._sizes, self._exact, self._words.words
         for number, end in places:
-            start = end - self._sizes[number]
-            word = joined[start : end - 1].lower()
-            if word in self._words.words and _UNDERSCORE not in (
-                joined[start - 1],
-                joined[end - 1],
-            ):
+            start = end - sizes[number]
+            if joined[start - 1] == _UNDERSCORE or joined[end - 1] == _UNDERSCORE:
+                continue
+            word = exact[number] or joined[start : end - 1].lower()
+            if word in words:
                 row = bisect_right(starts, start, row) - 1
                 yield row, word, start - starts[row]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -113,13 +112,13 @@ class RowLook(Look):
         raw: bytes,
         today: date,
         words: Words | None = None,
-        listed: Sequence[Listed] = (),
+        listed: list[Listed] | None = None,
     ) -> None:
         self._rows = rows
         self.row = row
         self._raw = raw
         self._swept = words
-        self._listed = listed
+        self._listed = listed or []
         self.text = raw.decode()
         self.today = today
 
@@ -133,5 +132,7 @@ class RowLook(Look):
     def places_of(self, words: frozenset[bytes]) -> list[Listed]:
         """See :class:`Look`; what the first stage found already is not looked for again."""
         if self._swept is not None and self._swept.covers(words):
+            if len(self._listed) == 1 and self._listed[0][0] in words:
+                return self._listed
             return [one for one in self._listed if one[0] in words]
         return super().places_of(words)

@@ -75,10 +75,11 @@ class Sweep:
         if plan.always:
             rules = {row: {*plan.always} for row in range(len(chunk))}
         words: dict[int, list[Listed]] = {}
+        by_word = plan.by_word
         listed, rows, groups = self.search(chunk)
         for row, word, start in listed:
             words.setdefault(row, []).append((word, start))
-            if named := plan.by_word.get(word):
+            if named := by_word.get(word):
                 rules.setdefault(row, set()).update(named)
         for row in rows:
             raw = chunk.raw(row)

@@ -34,9 +34,9 @@ are code points of the text, half open, and 0, 0 when the post as a whole is mea
 are masked when they are a secret."""
 
 
-Hit = tuple[int, int, tuple[int, str], LiveRule, Look, Match]
-"""A match: the row of the batch, where it starts, its rule's rank (three to sort by), its
-rule, the look in which it was found, and the match itself."""
+Hit = tuple[int, int, LiveRule, Look, Match]
+"""A match: its place in the order of findings (row, start, and rank of the rule in one
+number), the row of the batch, its rule, the look in which it was found, and the match itself."""
 
 
 def table_of(hits: Sequence[Hit], ids: pa.Array, first_row: int) -> pa.RecordBatch:
@@ -47,13 +47,20 @@ def table_of(hits: Sequence[Hit], ids: pa.Array, first_row: int) -> pa.RecordBat
         ids: Id of the post of each.
         first_row: Number of the batch's first post in the whole run.
     """
-    rows, starts, _, rules, looks, matches = zip(*hits, strict=True) if hits else ((),) * 6
+    _, rows, rules, looks, matches = zip(*hits, strict=True) if hits else ((),) * 5
     numbers: dict[LiveRule, int] = {}
     same = pa.array([numbers.setdefault(rule, len(numbers)) for rule in rules], pa.int32())
-    ends = [match.span.end for match in matches]
+    starts = [match[0][0] for match in matches]
+    ends = [match[0][1] for match in matches]
     spans = zip(looks, starts, ends, strict=True)
     words = [look.shown[start:end] for look, start, end in spans]
-    told = [_told(*one) for one in zip(rules, looks, matches, words, strict=True)]
+    plain = {rule: None if "{" in rule.message else rule.message for rule in numbers}
+    told = [
+        plain[rule]
+        if not match.message and plain[rule] is not None
+        else rule.told(look, match, said)
+        for rule, look, match, said in zip(rules, looks, matches, words, strict=True)
+    ]
     headers = [rule.rule.header for rule in numbers]
     arrays = [
         pc.add(pa.array(rows, pa.int64()), first_row),
@@ -71,11 +78,6 @@ def table_of(hits: Sequence[Hit], ids: pa.Array, first_row: int) -> pa.RecordBat
         pa.array([rule.is_shadow for rule in numbers], pa.bool_()).take(same),
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=FINDINGS)
-
-
-def _told(rule: LiveRule, look: Look, match: Match, words: str) -> str:
-    text = match.message or rule.message
-    return rule.told(look, match, words) if "{" in text else text
 
 
 def findings_table(found: Sequence[tuple[int, str, Finding]]) -> pa.RecordBatch:

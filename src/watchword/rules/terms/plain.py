@@ -76,19 +76,21 @@ class PlainWords:
     Attributes:
         keys: All keys, in UTF-8.
         terms: The terms of each.
+        single: The label of each key that is the one term that has it: most that is found.
     """
 
     keys: frozenset[bytes]
     terms: dict[bytes, tuple[Term, ...]]
+    single: dict[bytes, str]
 
     def find(self, look: Look) -> list[Match]:
         """Whole words in an ASCII text."""
         places = look.places_of(self.keys)
         if len(places) == 1:
-            ((key, place),) = places
-            terms = self.terms[key]
-            if len(terms) == 1 and terms[0].search is None:  # most that is found
-                return [Match(Span(place, place + len(key)), terms[0].label)]
+            key, place = places[0]
+            label = self.single.get(key)
+            if label is not None:
+                return [Match(Span(place, place + len(key)), label)]
         found: list[tuple[int, int, str]] = []
         asked: set[bytes] = set()
         for key, place in places:
@@ -129,4 +131,7 @@ def plain_words(entries: Iterable[Entry], source: Callable[[str], str]) -> Plain
         low = entry.term.lower().encode()
         term = Term(entry.term, low, key.encode(), None if is_word else search)
         terms[key.encode()] = (*terms.get(key.encode(), ()), term)
-    return PlainWords(frozenset(terms), terms)
+    single = {
+        key: own[0].label for key, own in terms.items() if len(own) == 1 and own[0].search is None
+    }
+    return PlainWords(frozenset(terms), terms, single)
