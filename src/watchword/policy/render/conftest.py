@@ -1,18 +1,11 @@
-"""A small policy that tries to break out of its handbook, and the browser."""
+"""A small policy that tries to break out of its handbook."""
 
 from __future__ import annotations
-
-import os
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pytest
 
 from watchword.policy.load import load_files
 from watchword.policy.model import Policy
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 HOSTILE = "<script>alert('x')</script>"
 
@@ -220,27 +213,3 @@ administrators: [Practice manager, Nurse]
 def policy() -> Policy:
     files = {"policy.md": POLICY, **RULES}
     return load_files({name: text.encode() for name, text in files.items()})
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("WATCHWORD_CHROMIUM")
-    if not path:
-        pytest.skip("WATCHWORD_CHROMIUM names no browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            chromium_sandbox=False,
-            args=[
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
-        yield browser
-        browser.close()

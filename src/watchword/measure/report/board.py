@@ -1,0 +1,97 @@
+"""One page for the board."""
+
+from __future__ import annotations
+
+from watchword.measure.report.methods import PERCENTILE, USUAL
+from watchword.measure.report.model import Audience, Lead, Part, Report, Section, Text, Tiles
+from watchword.measure.report.month import Month
+from watchword.measure.report.notes import Notes
+from watchword.measure.report.number import plural
+from watchword.measure.report.parts import (
+    POST_LENGTH,
+    best_and_weakest,
+    cards,
+    own_words,
+    pillar_figure,
+    tile,
+    trend_figure,
+)
+from watchword.measure.report.phrases import lead
+from watchword.measure.report.whole import whole_report
+
+MOST_TILES = 4
+
+
+def draw_board(month: Month, brevity: int = 0) -> Report:
+    """The board's report.
+
+    Args:
+        month: What it is made of.
+        brevity: 0 as it should be; each step more leaves something out, for the page to hold it.
+    """
+    notes = Notes()
+    opening = Section(title="", anchor="opening", parts=(Lead(text=lead(month)),))
+    shown = month.outcomes[:MOST_TILES]
+    tiles: Part = Tiles(tiles=tuple(tile(one, notes) for one in shown))
+    numbers = Section(title="The month in numbers", anchor="numbers", parts=(tiles,))
+    sections = [
+        opening,
+        *([numbers] if shown else []),
+        *_posts(month, notes, 2 if brevity < 1 else 1, brevity),
+        *_figures(month, notes, brevity),
+        Section(title="In our words", anchor="words", parts=(own_words(month),)),
+        Section(
+            title="What is missing", anchor="missing", parts=(Text(text=missing_words(month)),)
+        ),
+    ]
+    if any(one.usual.middle is not None for one in shown):
+        notes.number(USUAL)
+    method = Section(title="How the numbers come about", anchor="method", parts=(notes.part,))
+    return whole_report(month, Audience.BOARD, (*sections, method))
+
+
+def _posts(month: Month, notes: Notes, most: int, brevity: int) -> list[Section]:
+    if not month.judged:
+        return []
+    notes.number(PERCENTILE)
+    best, weakest = best_and_weakest(month, most)
+    length = POST_LENGTH["board"] - 30 * min(brevity, 2)
+    return [
+        Section(
+            title="Best posts" if len(best) > 1 else "Best post",
+            anchor="best",
+            parts=(cards(month, best, length, "None can be judged yet."),),
+            is_half=True,
+        ),
+        Section(
+            title="Weakest posts" if len(weakest) > 1 else "Weakest post",
+            anchor="weakest",
+            parts=(cards(month, weakest, length, "There is no second one to compare it with."),),
+            is_half=True,
+        ),
+    ]
+
+
+def _figures(month: Month, notes: Notes, brevity: int) -> list[Section]:
+    if not month.posts and not month.trend:
+        return []
+    height = 110 if brevity < 2 else 80  # noqa: PLR2004 - the second step
+    trend = Section(
+        title="Trend", anchor="trend", parts=(trend_figure(month, notes, height),), is_half=True
+    )
+    pillars = Section(
+        title="Topics", anchor="pillars", parts=(pillar_figure(month, notes),), is_half=True
+    )
+    return [trend, pillars] if brevity < 4 else [trend]  # noqa: PLR2004 - the fourth step
+
+
+def missing_words(month: Month) -> str:
+    """What is missing, in a few sentences."""
+    gaps = [one for one in month.gaps if one.missing]
+    tiers = sorted({one.tier for one in month.bearings})
+    said = "; ".join(f"{one.what}: {one.missing:,} of {plural(one.of, 'post')}" for one in gaps[:4])
+    more = f"; and {len(gaps) - 4} things more" if len(gaps) > 4 else ""  # noqa: PLR2004 - as many as above
+    first = f"Without {said}{more}." if said else "Nothing that these numbers need."
+    if not tiers:
+        return f"{first} There is no benchmark yet."
+    return f"{first} Benchmarks are {' and '.join(tiers)}."

@@ -1,0 +1,259 @@
+"""What a report of one month is made of, before it is put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from watchword.measure.report.model import Block, Method
+from watchword.measure.report.number import Number
+from watchword.measure.standing import Standing
+
+NO_PILLAR = ""
+"""Name of the posts of which nobody has said what they are on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Usual:
+    """What a number was in the months before.
+
+    Attributes:
+        low: The second lowest of the months; None while there are too few.
+        middle: Their median.
+        high: The second highest.
+        months: How many there are.
+        why: Why there is none yet, and when there will be; empty if there is.
+    """
+
+    low: float | None = None
+    middle: float | None = None
+    high: float | None = None
+    months: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aim:
+    """A target.
+
+    Attributes:
+        words: ``at least 3 %``.
+        is_met: None when that cannot be said.
+        owner: Who answers for it.
+    """
+
+    words: str
+    is_met: bool | None
+    owner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """A KPI of the month.
+
+    Attributes:
+        title: Of the KPI.
+        number: The month's.
+        usual: What it was before.
+        aim: The policy's target; None without one.
+        posts: How many posts it is from.
+        of: How many posts could have been in it.
+        method: How it comes about.
+        is_worse_high: Whether more of it is worse, as with costs.
+    """
+
+    title: str
+    number: Number
+    usual: Usual
+    aim: Aim | None
+    posts: int
+    of: int
+    method: Method
+    is_worse_high: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Factor:
+    """A part of a post's result.
+
+    Attributes:
+        name: ``video``; what is left over is not among them.
+        times: Its multiplier.
+        low: Lower end of its 90 % interval; None where unknown.
+        high: Upper end.
+        is_clear: Whether it can be told from times one.
+    """
+
+    name: str
+    times: float
+    low: float | None
+    high: float | None
+    is_clear: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostResult:
+    """A post of the month.
+
+    Attributes:
+        post: Its number.
+        channel: The network.
+        account: Its handle.
+        published: When (UTC).
+        text: Its words.
+        link: To it.
+        standing: Where it stands at the report's age; None where its number is missing.
+        baseline: Expected before its attributes are looked at; None without an explanation.
+        factors: Of its attributes.
+        unexplained: What is left over, times; None without an explanation.
+        why_not: Why there is no explanation.
+    """
+
+    post: int
+    channel: str
+    account: str
+    published: datetime
+    text: str
+    link: str = ""
+    standing: Standing | None = None
+    baseline: float | None = None
+    factors: tuple[Factor, ...] = ()
+    unexplained: float | None = None
+    why_not: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TrendMonth:
+    """A month of the trend.
+
+    Attributes:
+        first: Its first day.
+        value: The middle post's result at the report's age; None without any.
+        low: Lower end of its 90 % interval; None while there are too few posts.
+        high: Upper end.
+        posts: How many results it is from.
+    """
+
+    first: date
+    value: float | None
+    low: float | None
+    high: float | None
+    posts: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """The month's posts of one campaign, pillar or account.
+
+    Attributes:
+        name: Its name; ``NO_PILLAR`` for posts without one.
+        posts: How many.
+        judged: How many of them have a percentile.
+        above: How many of those did better than the middle comparable post.
+        result: Sum of the report's metric.
+        planned: Share of the posts that was planned, of one; None without a plan.
+        is_planned: Whether the plan names it.
+    """
+
+    name: str
+    posts: int
+    judged: int
+    above: int
+    result: float | None
+    planned: float | None = None
+    is_planned: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """Something that is missing.
+
+    Attributes:
+        what: ``reach``.
+        missing: Posts without it.
+        of: Posts that could have it.
+        means: What cannot be said for lack of it.
+        mend: What to do.
+    """
+
+    what: str
+    missing: int
+    of: int
+    means: str
+    mend: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bearing:
+    """How much one benchmark can bear.
+
+    Attributes:
+        name: Account and kind of post.
+        posts: How many comparable posts there are.
+        worth: How many of today they are worth.
+        tier: ``usable`` and so on.
+        next: When the next tier is expected, or what to do, in words.
+    """
+
+    name: str
+    posts: int
+    worth: float
+    tier: str
+    next: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Month:
+    """All that a report tells.
+
+    Attributes:
+        first: First day of the month.
+        known: Last day of which numbers are known.
+        organisation: Whose accounts.
+        metric: What posts are compared by, in the middle of a sentence: ``interactions``.
+        age: At which age, in words: ``7 days``.
+        outcomes: KPIs, most important first.
+        posts: All posts of the month, best first; those without a percentile last.
+        trend: Months, the report's last.
+        trend_words: What the trend is, in a sentence.
+        campaigns: Of the month.
+        pillars: Of the month, and planned ones without a post.
+        accounts: Of the month.
+        effects: What works, for all accounts together.
+        effects_words: What they are from, or why there are none.
+        gaps: What is missing.
+        bearings: How much each benchmark can bear.
+        sources: Files that the numbers come from, newest first.
+        words: What a person has written.
+        methods: Of percentile, explanation, trend and pillars.
+    """
+
+    first: date
+    known: date
+    organisation: str
+    metric: str
+    age: str
+    outcomes: tuple[Outcome, ...]
+    posts: tuple[PostResult, ...]
+    trend: tuple[TrendMonth, ...]
+    trend_words: str
+    campaigns: tuple[Group, ...]
+    pillars: tuple[Group, ...]
+    accounts: tuple[Group, ...]
+    effects: tuple[Factor, ...]
+    effects_words: str
+    gaps: tuple[Gap, ...]
+    bearings: tuple[Bearing, ...]
+    sources: tuple[str, ...]
+    words: tuple[Block, ...] = ()
+    methods: tuple[Method, ...] = field(default=())
+
+    @property
+    def judged(self) -> tuple[PostResult, ...]:
+        """Posts that have a percentile."""
+        return tuple(one for one in self.posts if percentile(one) is not None)
+
+
+def percentile(one: PostResult) -> float | None:
+    """A post's percentile; None while there are too few to compare it with."""
+    return one.standing.percentile if one.standing else None

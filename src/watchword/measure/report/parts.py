@@ -1,0 +1,255 @@
+"""Parts that the board's and the team's report share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from watchword.base.span import Span
+from watchword.base.text.grapheme import grapheme_safe
+from watchword.measure.charts import Bar, Interval, LinePoint, bar_chart, interval_chart, line_chart
+from watchword.measure.report.methods import EFFECTS, PILLARS, TREND
+from watchword.measure.report.model import Card, Cards, Cell, Figure, Part, Table, Text, Tile, Words
+from watchword.measure.report.month import NO_PILLAR, Group, Month, Outcome, PostResult
+from watchword.measure.report.notes import Notes
+from watchword.measure.report.number import Number, count, fraction, plural, times
+from watchword.measure.report.phrases import (
+    aim_words,
+    day_name,
+    from_words,
+    month_name,
+    short_month,
+    standing_words,
+    status_of,
+    usual_words,
+    why_words,
+)
+
+NO_NAME = "not named"
+"""What posts without a pillar or campaign stand under."""
+MOST_BARS = 10
+"""Pillars in a chart; the others stand in the table under it."""
+EMPTY = (
+    "Nobody has written here yet. Put what you saw, what you think it means and what you will "
+    "do next into a Markdown file, and name it with --words."
+)
+POST_LENGTH = {"board": 120, "team": 170}
+"""Characters of a post that are shown."""
+
+
+def tile(outcome: Outcome, notes: Notes) -> Tile:
+    """A KPI as a tile."""
+    status, verdict = status_of(outcome)
+    lines = [
+        aim_words(outcome) if outcome.aim else "",
+        usual_words(outcome.number, outcome.usual),
+        from_words(outcome),
+    ]
+    return Tile(
+        title=outcome.title,
+        number=outcome.number,
+        status=status,
+        verdict=verdict,
+        lines=tuple(line for line in lines if line),
+        method=notes.number(outcome.method),
+    )
+
+
+def best_and_weakest(
+    month: Month, most: int
+) -> tuple[tuple[PostResult, ...], tuple[PostResult, ...]]:
+    """The first and the last of the posts that can be judged, none in both."""
+    judged = month.judged
+    best = judged[: min(most, ceil(len(judged) / 2))]
+    weakest = judged[len(best) :][-most:]
+    return best, tuple(reversed(weakest))
+
+
+def cards(month: Month, posts: Sequence[PostResult], length: int, none: str) -> Part:
+    """Posts with where they stand and why."""
+    if not posts:
+        return Text(text=none)
+    return Cards(cards=tuple(_card(month, one, length) for one in posts))
+
+
+def _card(month: Month, one: PostResult, length: int) -> Card:
+    moment = f"{day_name(one.published.date())}, {one.published:%H:%M} UTC"
+    return Card(
+        text=shortened(one.text, length) or "(a post without words)",
+        about=f"{one.account} on {one.channel}, {moment}",
+        standing=standing_words(month, one),
+        why=why_words(month, one),
+        link=one.link,
+    )
+
+
+def shortened(text: str, most: int) -> str:
+    """A text on one line, cut at a word where there is one near, never within a character."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    at = line.rfind(" ", most * 2 // 3, most)
+    end = at if at > 0 else grapheme_safe(line, Span(0, most)).end
+    return line[:end].rstrip() + "…"
+
+
+def trend_figure(month: Month, notes: Notes, height: int = 130) -> Part:
+    """Month by month."""
+    seen = [one for one in month.trend if one.value is not None]
+    if len(seen) < 2:  # noqa: PLR2004 - a line has two ends
+        return Text(text=month.trend_words or "Not enough yet: a trend needs posts in two months.")
+    title = f"{month.metric.capitalize()} of the middle post at {month.age}"
+    points = [
+        LinePoint(
+            name=short_month(one.first),
+            value=one.value,
+            low=one.low,
+            high=one.high,
+            count=one.posts,
+        )
+        for one in month.trend
+    ]
+    first, last = seen[0], seen[-1]
+    alt = (
+        f"A line over {len(month.trend)} months. {month_name(first.first)}: "
+        f"{count(first.value).words}; {month_name(last.first)}: {count(last.value).words}."
+    )
+    chart = line_chart(points, title=title, alt=alt, height=height)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            month_name(one.first),
+            count(one.value, "no post with a number"),
+            count(one.low, "fewer than 6 posts"),
+            count(one.high, "fewer than 6 posts"),
+            count(one.posts),
+        )
+        for one in month.trend
+    ]
+    table = Table(title=title, columns=("Month", "Middle", "From", "To", "Posts"), rows=tuple(rows))
+    return Figure(
+        title="How posts did, month by month",
+        chart=chart,
+        table=table,
+        reading=month.trend_words,
+        method=notes.number(TREND),
+    )
+
+
+def pillar_figure(month: Month, notes: Notes) -> Part:
+    """How much was posted on what, against the plan."""
+    if not month.pillars or not month.posts:
+        return Text(text="No post of the month is to be counted by pillar.")
+    whole = len(month.posts)
+    shown = sorted(month.pillars, key=lambda one: (one.name == NO_PILLAR, -one.posts, one.name))
+    bars = [
+        Bar(
+            name=one.name or NO_NAME,
+            value=one.posts,
+            planned=None if one.planned is None else one.planned * whole,
+            words=f"{one.posts}",
+        )
+        for one in shown[:MOST_BARS]
+    ]
+    alt = "; ".join(f"{one.name or NO_NAME}: {plural(one.posts, 'post')}" for one in shown)
+    chart = bar_chart(bars, title="Posts", alt=f"Bars. {alt}.", name="Pillar")
+    return Figure(
+        title="What was posted on",
+        chart=chart,
+        table=pillar_table(month, shown),
+        reading=_pillar_words(month),
+        method=notes.number(PILLARS),
+    )
+
+
+def pillar_table(month: Month, shown: Sequence[Group]) -> Table:
+    """Posts by pillar, with the plan where there is one."""
+    whole = len(month.posts)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            one.name or NO_NAME,
+            count(one.posts),
+            fraction(one.posts / whole if whole else None, "no posts"),
+            fraction(one.planned, "no share planned"),
+            "yes" if one.is_planned else "no",
+        )
+        for one in shown
+    ]
+    columns = ("Pillar", "Posts", "Share", "Planned share", "In the plan")
+    return Table(title="Posts by pillar", columns=columns, rows=tuple(rows), most=12)
+
+
+def _pillar_words(month: Month) -> str:
+    missing = [one.name for one in month.pillars if one.is_planned and not one.posts]
+    beyond = [one.name for one in month.pillars if one.name and one.posts and not one.is_planned]
+    unnamed = sum(one.posts for one in month.pillars if one.name == NO_PILLAR)
+    has_plan = any(one.is_planned for one in month.pillars)
+    has_shares = any(one.planned is not None for one in month.pillars)
+    parts = [
+        "The diamond is the plan." if has_shares else "",
+        f"In the plan, and without a post: {_listed(missing)}." if missing else "",
+        f"Not in the plan: {_listed(beyond)}." if beyond and has_plan else "",
+        f"{plural(unnamed, 'post')} of {len(month.posts)} without a pillar." if unnamed else "",
+        "" if has_plan else "No plan: the policy's account files name no pillars.",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _listed(names: Sequence[str], most: int = 4) -> str:
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def effects_part(month: Month, notes: Notes) -> Part:
+    """What works, with intervals."""
+    if not month.effects:
+        return Text(text=month.effects_words)
+    shown = sorted(month.effects, key=lambda one: (not one.is_clear, -one.times))[:8]
+    rows = [
+        Interval(
+            name=one.name,
+            times=one.times,
+            low=one.low or one.times,
+            high=one.high or one.times,
+            is_clear=one.is_clear,
+        )
+        for one in shown
+    ]
+    clear = [one for one in shown if one.is_clear]
+    said = "; ".join(f"{one.name} ×{one.times:.2f}" for one in clear) or "none"
+    chart = interval_chart(
+        rows,
+        title="Times the result without it",
+        alt=f"Multipliers with 90 % intervals. Told from ×1: {said}.",
+        name="Attribute",
+    )
+    return Figure(
+        title="What works",
+        chart=chart,
+        table=_effects_table(month),
+        reading=f"{month.effects_words} Hollow points are not distinguishable from ×1.",
+        method=notes.number(EFFECTS),
+    )
+
+
+def _effects_table(month: Month) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            one.name,
+            _times(one.times),
+            _times(one.low),
+            _times(one.high),
+            "clear" if one.is_clear else "not distinguishable from ×1",
+        )
+        for one in month.effects
+    ]
+    columns = ("Attribute", "Times", "From", "To", "Evidence")
+    return Table(title="Effects with 90 % intervals", columns=columns, rows=tuple(rows), most=8)
+
+
+def _times(value: float | None) -> Number:
+    return times(value, "not estimable yet")
+
+
+def own_words(month: Month) -> Words:
+    """A person's words, or the place for them."""
+    return Words(blocks=month.words, empty=EMPTY)

@@ -1,0 +1,165 @@
+"""What a month's numbers mean, in words."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from watchword.measure.report.model import Status
+from watchword.measure.report.month import Factor, Month, Outcome, PostResult, Usual
+from watchword.measure.report.number import Number, count, fraction, plural
+from watchword.measure.standing import render_standing
+
+Z = 1.645
+"""Quantile of the normal distribution for 90 % intervals."""
+MOST_FACTORS = 4
+"""Parts of an explanation that are named; the others are multiplied together."""
+
+
+def month_name(first: date) -> str:
+    """``February 2026``."""
+    return f"{first:%B %Y}"
+
+
+def short_month(first: date) -> str:
+    """``Feb 26``."""
+    return f"{first:%b %y}"
+
+
+def day_name(day: date) -> str:
+    """``1 March 2026``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def share_interval(part: int, whole: int) -> tuple[float, float]:
+    """The 90 % interval of a share: E. B. Wilson, JASA 22 (1927), 209-212.
+
+    Args:
+        part: How many did.
+        whole: Of how many; at least 1.
+    """
+    share, weight = part / whole, Z * Z / whole
+    middle = (share + weight / 2) / (1 + weight)
+    reach = Z / (1 + weight) * math.sqrt(share * (1 - share) / whole + weight / (4 * whole))
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def lead(month: Month) -> str:
+    """The month in two or three sentences."""
+    name, posts = month_name(month.first), len(month.posts)
+    if not posts:
+        return f"Nobody posted in {name}, as far as the ledger knows: there is nothing to judge."
+    accounts = len({(one.channel, one.account) for one in month.posts})
+    said = f"{plural(posts, 'post')} in {name} by {plural(accounts, 'account')}."
+    judged = month.judged
+    if not judged:
+        return (
+            f"{said} None can be judged yet: there are too few comparable posts, or too few "
+            f"numbers at {month.age}."
+        )
+    above = sum(is_above(one) for one in judged)
+    low, high = share_interval(above, len(judged))
+    rest = posts - len(judged)
+    later = f" {plural(rest, 'post')} cannot be judged yet." if rest else ""
+    return (
+        f"{said} {above} of the {len(judged)} that can be judged did better at {month.age} than "
+        f"the middle one of comparable posts: {whole_percent(above / len(judged))} "
+        f"({whole_percent(low)} to {whole_percent(high)}), where half is usual.{later}"
+    )
+
+
+def is_above(one: PostResult) -> bool:
+    """Whether a post did better than the middle comparable post."""
+    standing = one.standing
+    return bool(standing and standing.percentile is not None and standing.percentile > 50)  # noqa: PLR2004 - the middle
+
+
+def whole_percent(share: float) -> str:
+    """``62 %``."""
+    return f"{100 * share:.0f}\u00a0%"
+
+
+def status_of(outcome: Outcome) -> tuple[Status, str]:
+    """How a KPI stands: against its target, else against its own months before."""
+    if outcome.number.value is None:
+        return Status.UNKNOWN, "not available"
+    aim = outcome.aim
+    if aim is not None and aim.is_met is not None:
+        return (Status.GOOD, "on target") if aim.is_met else (Status.POOR, "short of target")
+    return _against_usual(outcome)
+
+
+def _against_usual(outcome: Outcome) -> tuple[Status, str]:
+    usual, value = outcome.usual, outcome.number.value
+    if usual.low is None or usual.high is None or value is None:
+        return Status.PLAIN, "no target set"
+    if usual.low <= value <= usual.high:
+        return Status.PLAIN, "as usual"
+    is_high = value > usual.high
+    status = Status.POOR if is_high is outcome.is_worse_high else Status.GOOD
+    return status, "above our usual" if is_high else "below our usual"
+
+
+def usual_words(number: Number, usual: Usual) -> str:
+    """``usually 3.1 % (2.8 % to 3.9 %, 12 months)``."""
+    if usual.middle is None or usual.low is None or usual.high is None:
+        return usual.why or "no months before to compare with"
+    low, middle, high = (
+        Number(value=value, form=number.form, unit=number.unit).words
+        for value in (usual.low, usual.middle, usual.high)
+    )
+    return f"usually {middle} ({low} to {high}, {usual.months} months)"
+
+
+def aim_words(outcome: Outcome) -> str:
+    """``target: at least 60 %``."""
+    if outcome.aim is None:
+        return "no target set"
+    return f"target: {outcome.aim.words}"
+
+
+def from_words(outcome: Outcome) -> str:
+    """``from 29 of 34 posts``."""
+    if outcome.number.value is None:
+        return outcome.number.why
+    return f"from {outcome.posts:,} of {plural(outcome.of, 'post')}"
+
+
+def standing_words(month: Month, one: PostResult) -> str:
+    """Where a post stands, with its number."""
+    standing = one.standing
+    if standing is None or standing.value is None:
+        return f"Not judged: no number of its {month.metric} at {month.age} is in the ledger."
+    result = f"{count(standing.value).words} {month.metric}"
+    return f"{render_standing(standing)}. {result}."
+
+
+def why_words(month: Month, one: PostResult) -> tuple[str, ...]:
+    """A post's result as a product, in words."""
+    standing = one.standing
+    if one.baseline is None or one.unexplained is None or standing is None:
+        expected = standing.expected if standing else None
+        usual = (f"Usual for it: {count(expected).words} {month.metric}.",) if expected else ()
+        return (*usual, one.why_not) if one.why_not else usual
+    named = sorted(one.factors, key=lambda each: -abs(math.log(max(each.times, 1e-9))))
+    rest = math.prod(each.times for each in named[MOST_FACTORS:])
+    parts = [factor_words(each) for each in named[:MOST_FACTORS]]
+    if named[MOST_FACTORS:]:
+        parts.append(f"{plural(len(named) - MOST_FACTORS, 'smaller part')} ×{rest:.2f}")
+    parts.append(f"unexplained ×{one.unexplained:.2f}")
+    return (f"Expected {count(one.baseline).words}; {'; '.join(parts)}.",)
+
+
+def factor_words(factor: Factor) -> str:
+    """``video ×1.95 (1.47 to 2.58)``; says so where it cannot be told from times one."""
+    said = f"{factor.name} ×{factor.times:.2f}"
+    if factor.low is not None and factor.high is not None:
+        said += f" ({factor.low:.2f} to {factor.high:.2f})"
+    return said if factor.is_clear else f"{said}, not distinguishable from ×1"
+
+
+def above_words(above: int, judged: int) -> Number:
+    """The share of posts that did better than usual."""
+    if not judged:
+        return fraction(None, "no post can be judged yet")
+    return fraction(above / judged)
