@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -12,15 +11,14 @@ from numpy.typing import NDArray
 
 from watchword.measure.benchmark.comparable import ALL_ALIKE, Comparison, Groups, groups_of
 from watchword.measure.benchmark.crowdtangle import LEAST, MINIMUM, WINDOW
-from watchword.measure.benchmark.measures import Measure, measure
-from watchword.measure.benchmark.prior import first_prior, students
+from watchword.measure.benchmark.measures import measure
+from watchword.measure.benchmark.numbers import Values, column, joined
+from watchword.measure.benchmark.peers import Places, no_state, places_of
 from watchword.measure.benchmark.schema import SCORES, WORD
-from watchword.measure.benchmark.tiers import THRESHOLDS, TIERS
+from watchword.measure.benchmark.tiers import TIERS
 from watchword.measure.kernel.steps import AGES, steps
-from watchword.measure.kernel.values import UNKNOWN, Cells, values_at
+from watchword.measure.kernel.values import UNKNOWN, values_at
 from watchword.measure.schema import NAME, TIME
-
-WEEK_MS = 7 * 24 * 3600 * 1000
 
 REASONS = (
     "the time of publication is not known",
@@ -44,7 +42,8 @@ def score_posts(
     Args:
         posts: Of POSTS.
         snapshots: Of SNAPSHOTS, each post's numbers of a metric in the order of their moments.
-        metric: A cumulative metric, or a sum of ``measures.SUMS`` such as ``interactions``.
+        metric: A cumulative metric, a sum of ``measures.SUMS`` such as ``interactions``, or a rate
+            of ``measures.RATES`` such as ``engagement_rate_by_reach``.
         ages: In seconds; ``SETTLED`` for the first number at 28 days or older.
         comparison: What else tells posts apart.
         as_of: What was published or taken later is not looked at; by default everything is.
@@ -55,145 +54,130 @@ def score_posts(
     Raises:
         InputError: The metric or an age cannot be compared, or snapshots are not in order.
     """
+    posts = published_by(posts, as_of)
+    values = values_of(posts, snapshots, metric, ages, as_of=as_of)
+    table = pa.Table.from_batches(score_batches(posts, values, comparison=comparison), SCORES)
+    place = {post: row for row, post in enumerate(values.posts.tolist())}
+    width = len(values.steps)
+    rows = np.array([place[post] for post in table["post"].to_numpy()[::width].tolist()], np.int64)
+    back = np.argsort(rows, kind="stable")[:, None] * width + np.arange(width)
+    return table.take(pa.array(back.ravel())).combine_chunks()
+
+
+def published_by(posts: pa.Table, as_of: datetime | None) -> pa.Table:
+    """Posts that were published by a moment, or of which that is not known."""
+    import pyarrow.compute as pc
+
+    if as_of is None:
+        return posts
+    by = pc.less_equal(posts["published"], pa.scalar(as_of, TIME))
+    return posts.filter(pc.fill_null(by, fill_value=True))
+
+
+def values_of(
+    posts: pa.Table,
+    snapshots: Iterable[pa.RecordBatch],
+    metric: str,
+    ages: Sequence[int],
+    *,
+    as_of: datetime | None = None,
+) -> Values:
+    """A measure's values at equal ages; arguments as for ``score_posts``."""
     asked = measure(metric)
-    if as_of is not None:
-        import pyarrow.compute as pc
-
-        posts = posts.filter(
-            pc.fill_null(pc.less_equal(posts["published"], pa.scalar(as_of, TIME)), True)
-        )
-    cells = values_at(posts, snapshots, asked.parts, steps(ages), as_of=as_of)
-    total = summed(cells, asked)
-    groups = groups_of(posts, total.definition[0].astype(np.int64), comparison)
-    return _table(total, _computed(total, groups))
+    wanted = (*asked.parts, asked.under) if asked.under else asked.parts
+    return joined(values_at(posts, snapshots, wanted, steps(ages), as_of=as_of), asked)
 
 
-def summed(cells: Cells, asked: Measure) -> Cells:
-    """The parts of a measure added up, where all parts that a post has are observed.
+def score_batches(
+    posts: pa.Table, values: Values, *, comparison: Comparison = ALL_ALIKE
+) -> Iterator[pa.RecordBatch]:
+    """Scores some posts at a time, for many posts: each post once, channel by channel.
 
-    The definition becomes a number that also tells which parts a post has.
+    Args:
+        posts: Of POSTS.
+        values: Of the same posts in the same order.
+        comparison: What else tells posts apart.
+
+    Yields:
+        Batches of SCORES.
     """
-    if len(asked.parts) == 1:
-        return cells
-    has = cells.definition > 0
-    values = np.zeros(cells.values.shape[1:])
-    known = np.zeros(cells.known.shape[1:], np.int32)
-    definition = np.zeros(cells.definition.shape[1], np.int16)
-    for part, mine in enumerate(has):
-        values[mine] += cells.values[part][mine]
-        known[mine] = np.maximum(known[mine], cells.known[part][mine])
-        definition = definition * 4 + np.where(mine, np.minimum(cells.definition[part], 3), 0)
-    values[~has.any(axis=0)] = np.nan
-    return replace(
-        cells,
-        metrics=(asked.name,),
-        values=values[None],
-        known=known[None],
-        definition=definition.astype(np.int16)[None],
-    )
+    groups = groups_of(posts, values.counted, comparison)
+    means, scores = continued(values, groups)
+    for found in places_of(values, groups, no_state(groups.count, len(values.steps))):
+        yield _batch(values, found, means[found.rows], scores[found.rows])
+    undated = np.flatnonzero(values.published == UNKNOWN)
+    if len(undated):
+        yield _undated(values, undated)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Computed:
-    """Results by post and step; places: by post, step and expected, low, high, percentile, low,
-    high.
-    """
-
-    means: NDArray[np.float64]
-    scores: NDArray[np.float64]
-    places: NDArray[np.float64]
-    effective: NDArray[np.float64]
-    numbers: NDArray[np.int64]
-    moments: NDArray[np.int64]
-
-
-def _computed(cells: Cells, groups: Groups) -> Computed:
+def continued(values: Values, groups: Groups) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """CrowdTangle's benchmarks and scores, by post and step; NaN for rates: it had none."""
     from watchword.measure.benchmark import loops
 
-    values = cells.values[0]
-    shape = values.shape
-    dated = np.flatnonzero(cells.published != UNKNOWN)
-    order = dated[
-        np.lexsort((cells.posts[dated], cells.published[dated], groups.of[dated]))
-    ].astype(np.int64)
-    by_group = groups.of[order].astype(np.int64)
-    means = loops.middle_means(order, by_group, groups.counts_in, values, (WINDOW, LEAST))
-    scores = np.empty(shape)
-    loops.crowdtangle_scores(values.ravel(), means.ravel(), MINIMUM, scores.ravel())
-    prior = first_prior(shape[1])
-    sizes = (groups.count, shape[1])
-    state = (
-        np.zeros(sizes),
-        np.zeros(sizes),
-        np.zeros(sizes),
-        np.zeros(sizes, np.int64),
-        np.zeros(sizes),
-        np.zeros(sizes, np.int64),
-    )
-    length = (len(order), shape[1])
-    results = (
-        np.full((*length, 6), np.nan),
-        np.zeros(length),
-        np.zeros(length, np.int64),
-        np.zeros(length, np.int64),
-    )
-    known = cells.published[:, None] + 1000 * cells.known[0].astype(np.int64)
-    loops.place_among_peers(
-        (order, by_group, cells.published / WEEK_MS, groups.counts_in),
-        values,
-        known,
-        (prior.drift, prior.spread, prior.worth, prior.shape, prior.points),
-        students(),
-        state,
-        results,
-    )
-    back = np.full(len(values), -1)
-    back[order] = np.arange(len(order))
-    places, effective, numbers, moments = (one[back] for one in results)
-    undated = back < 0
-    places[undated], effective[undated], numbers[undated] = np.nan, 0, 0
-    return Computed(
-        means=means,
-        scores=scores,
-        places=places,
-        effective=effective,
-        numbers=numbers,
-        moments=moments,
-    )
+    if values.under is not None:
+        nothing = np.full(values.values.shape, np.nan)
+        return nothing, nothing
+    dated = np.flatnonzero(values.published != UNKNOWN)
+    keys = (values.posts[dated], values.published[dated], groups.of[dated])
+    order = dated[np.lexsort(keys)].astype(np.int64)
+    of = groups.of[order]
+    means = loops.middle_means(order, of, groups.counts_in, values.values, (WINDOW, LEAST))
+    scores = np.empty(values.values.shape)
+    loops.crowdtangle_scores(values.values.ravel(), means.ravel(), MINIMUM, scores.ravel())
+    return means, scores
 
 
-def _table(cells: Cells, computed: Computed) -> pa.Table:
-    values = cells.values[0]
-    seen = np.isfinite(values)
-    tier = np.searchsorted(THRESHOLDS, computed.effective, side="right")
-    told = seen & (tier > 0)
-    reason = np.full(values.shape, -1, np.int8)
-    reason[seen & (tier == 0)] = 3
-    reason[seen & (computed.numbers == 0)] = 2
+def _batch(
+    values: Values, found: Places, means: NDArray[np.float64], scores: NDArray[np.float64]
+) -> pa.RecordBatch:
+    shown = values.shown(found.rows)
+    seen = np.isfinite(shown)
+    told = seen & (found.tiers > 0)
+    reason = np.full(shown.shape, -1, np.int8)
+    reason[seen & (found.tiers == 0)] = 3
+    reason[seen & (found.numbers == 0)] = 2
     reason[~seen] = 1
-    reason[cells.published == UNKNOWN] = 0
-    count, width = values.shape
-    ages = np.array([one.age for one in cells.steps], np.int32)
     columns = [
-        pa.array(np.repeat(cells.posts, width)),
-        _words(np.zeros(count * width, np.int32), cells.metrics).cast(NAME),
-        pa.array(np.tile(ages, count)),
-        pa.array(computed.moments.ravel(), mask=~seen.ravel()).cast(TIME),
-        *(_numbers(one, seen) for one in (values, computed.means, computed.scores)),
-        *(_numbers(computed.places[..., place], told) for place in range(6)),
-        pa.array(computed.numbers.ravel().astype(np.int32)),
-        pa.array(computed.effective.ravel()),
-        _words(tier.ravel(), [str(one) for one in TIERS]),
-        _words(reason.ravel(), REASONS),
+        *_key(values, found.rows),
+        pa.array(found.moments.ravel(), mask=~seen.ravel()).cast(TIME),
+        *(column(one, seen) for one in (shown, means, scores)),
+        *(column(found.places[..., place], told) for place in range(6)),
+        pa.array(found.numbers.ravel()),
+        pa.array(found.effective.ravel().astype(np.float64)),
+        _words(found.tiers, [str(one) for one in TIERS]),
+        _words(reason, REASONS),
     ]
-    return pa.Table.from_arrays(columns, schema=SCORES)
+    return pa.RecordBatch.from_arrays(columns, schema=SCORES)
 
 
-def _numbers(values: NDArray[np.float64], shown: NDArray[np.bool_]) -> pa.Array:
-    flat = values.ravel()
-    return pa.array(flat, mask=~(shown.ravel() & np.isfinite(flat)))
+def _undated(values: Values, rows: NDArray[np.int64]) -> pa.RecordBatch:
+    """Rows of posts of which nobody knows when they were published."""
+    size = len(rows) * len(values.steps)
+    nothing = [pa.nulls(size, field.type) for field in SCORES][3:-4]
+    columns = [
+        *_key(values, rows),
+        *nothing,
+        pa.array(np.zeros(size, np.int32)),
+        pa.array(np.zeros(size)),
+        _words(np.zeros(size, np.int8), [str(one) for one in TIERS]),
+        _words(np.zeros(size, np.int8), REASONS),
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=SCORES)
 
 
-def _words(places: NDArray[np.integer], words: Sequence[str]) -> pa.Array:
-    indices = pa.array(places.astype(np.int8), mask=places < 0)
+def _key(values: Values, rows: NDArray[np.int64]) -> list[pa.Array]:
+    """Post, measure and age of each row and step."""
+    width = len(values.steps)
+    ages = np.array([one.age for one in values.steps], np.int32)
+    name = np.zeros(len(rows) * width, np.int32)
+    return [
+        pa.array(np.repeat(values.posts[rows], width)),
+        pa.DictionaryArray.from_arrays(pa.array(name), pa.array([values.measure.name])).cast(NAME),
+        pa.array(np.tile(ages, len(rows))),
+    ]
+
+
+def _words(places: NDArray[np.int8], words: Sequence[str]) -> pa.Array:
+    flat = places.ravel()
+    indices = pa.array(flat, mask=flat < 0)
     return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string())).cast(WORD)

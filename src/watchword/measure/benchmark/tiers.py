@@ -11,9 +11,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-LEAST_DAYS = 14
-"""Days that a usable benchmark spans at least: each weekday twice."""
-
 
 class Tier(StrEnum):
     """How much a benchmark can bear."""
@@ -29,5 +26,3 @@ class Tier(StrEnum):
 
 
 TIERS = tuple(Tier)
-THRESHOLDS = (10.0, 20.0, 45.0)
-"""n_eff from which on a benchmark is provisional, usable, firm."""

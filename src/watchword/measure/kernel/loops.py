@@ -13,7 +13,7 @@ Small = NDArray[np.int16]
 Numbers = NDArray[np.float64]
 
 Batch = tuple[Ints, Seconds, Ints, Numbers, Small]
-Limits = tuple[Seconds, Seconds, Seconds, NDArray[np.bool_]]
+Limits = tuple[Seconds, Seconds, Seconds, NDArray[np.bool_], NDArray[np.bool_]]
 State = tuple[Seconds, Numbers, NDArray[np.int8], Small]
 Matrix = tuple[Numbers, Seconds]
 Row = tuple[Numbers, Seconds]
@@ -71,7 +71,7 @@ def reach(
     Returns:
         The first step that is not reached now.
     """
-    at, early, late, is_first = limits
+    at, early, late, is_first, _ = limits
     values, known = cells
     age, value = number
     start, base = max(before[0], 0), before[1] if before[0] >= 0 else 0.0
@@ -102,7 +102,7 @@ def is_counted(one: int, definition: int, state: State, cells: Matrix) -> bool:
 
 
 @compiled
-def follow(
+def follow(  # noqa: C901 - one loop, its cases in the order that they are met
     batch: Batch,
     table: tuple[Ints, Seconds],
     published: Ints,
@@ -118,7 +118,8 @@ def follow(
         batch: Post number, metric's place (-1: not asked for), moment in ms, value, definition.
         table: Of ``place_posts``.
         published: Moment of each post in ms; the least integer where it is not known.
-        limits: For each step ``at``, ``early``, ``late``, ``is_first``.
+        limits: For each step ``at``, ``early``, ``late``, ``is_first``; for each metric whether it
+            is a level, of which the first number holds for all steps.
         state: For each metric and post: age and value of its last number (-1: none yet), the next
             step to reach, the definition that it is counted under (0: none yet).
         cells: Values and the ages since which they are known, metrics x posts x steps.
@@ -147,6 +148,13 @@ def follow(
         if age < last_age[one]:
             counts[2] += 1
             continue
+        if limits[4][metric[index]]:
+            if last_age[one] < 0:
+                cells[0][one] = value[index]
+                cells[1][one] = age
+                reached[one] = len(limits[0])
+            last_age[one] = age
+            continue
         step = int(reached[one])
         if age == last_age[one] and step > 0 and limits[0][step - 1] == age:
             step -= 1  # the same second told anew
@@ -168,7 +176,7 @@ def carry(
     now: int,
 ) -> None:
     """Carry last numbers forward to steps that posts have reached by ``now`` (ms)."""
-    at, early, _, _ = limits
+    at, early, _, _, _ = limits
     last_age, last_value, reached, _ = state
     values, known = cells
     size = len(published)

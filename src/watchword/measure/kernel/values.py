@@ -18,12 +18,18 @@ from numpy.typing import NDArray
 
 from watchword.base.errors import InputError
 from watchword.measure.kernel.steps import Step
+from watchword.measure.metrics import Sort
+from watchword.measure.metrics import metrics as catalogue
 from watchword.measure.schema import TIME
 
 UNKNOWN = np.iinfo(np.int64).min
 """Publication time of a post that has none, in milliseconds."""
 
 LEAST_TABLE = 8
+
+Limits = tuple[
+    NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_], NDArray[np.bool_]
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +70,7 @@ def values_at(
     *,
     as_of: datetime | None = None,
 ) -> Cells:
-    """Values of cumulative metrics at the steps.
+    """Values of metrics at the steps; a level, such as followers at posting, is the same at all.
 
     Args:
         posts: With the columns ``post`` and ``published`` of POSTS.
@@ -90,12 +96,7 @@ def values_at(
         np.zeros(size, np.int8),
         np.zeros(size, np.int16),
     )
-    limits = (
-        np.array([one.at for one in steps], np.int32),
-        np.array([one.early for one in steps], np.int32),
-        np.array([one.late for one in steps], np.int32),
-        np.array([one.is_first for one in steps], np.bool_),
-    )
+    limits = _limits(metrics, steps)
     table = _table(numbers)
     counts = np.zeros(3, np.int64)
     latest = 0
@@ -123,6 +124,18 @@ def values_at(
         now=now,
         strangers=int(counts[0]),
         too_early=int(counts[1]),
+    )
+
+
+def _limits(metrics: Sequence[str], steps: Sequence[Step]) -> Limits:
+    """Steps and sorts of metrics as arrays; see ``loops.follow``."""
+    kinds = [catalogue()[one].sort if one in catalogue() else Sort.CUMULATIVE for one in metrics]
+    return (
+        np.array([one.at for one in steps], np.int32),
+        np.array([one.early for one in steps], np.int32),
+        np.array([one.late for one in steps], np.int32),
+        np.array([one.is_first for one in steps], np.bool_),
+        np.array([one is Sort.MOMENT for one in kinds], np.bool_),
     )
 
 

@@ -1,0 +1,173 @@
+"""Where posts stand among comparable ones: channel by channel, span by span, group by group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from watchword.measure.benchmark.comparable import Groups
+from watchword.measure.benchmark.numbers import Values
+from watchword.measure.benchmark.prior import (
+    CAUTIOUS,
+    DRIFTS,
+    LIKELY,
+    NODES,
+    belief_from,
+    students,
+    weights_of,
+)
+from watchword.measure.kernel.values import UNKNOWN
+
+Numbers = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+WEEK_MS = 7 * 24 * 3600 * 1000
+
+GROWTH = 1.1
+"""Posts of a channel over those when it was last learnt from, before it is learnt from anew."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Places:
+    """Where some posts stand; all arrays by entry of ``rows`` and step.
+
+    Attributes:
+        rows: Which posts.
+        places: Expected, low, high in the measure's unit; percentile, low, high: last axis.
+        effective: What the posts behind the benchmark are worth today.
+        numbers: How many they are.
+        moments: When (ms) all that was used was known.
+        tiers: 0 to 3, of ``Tier``.
+    """
+
+    rows: Ints
+    places: NDArray[np.float32]
+    effective: NDArray[np.float32]
+    numbers: NDArray[np.int32]
+    moments: Ints
+    tiers: NDArray[np.int8]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class State:
+    """What groups have shown so far; arrays by group and step.
+
+    Attributes:
+        bank: Of each possible drift (last axis): level, its variance over the posts', sum of
+            squared steps, sum of the logarithms of their variances.
+        posts: Observed so far.
+        first: Week of the first.
+        last: Week of the last.
+        since: Moment (ms) from which on all are known.
+        even: Weights of the drifts, for the number of posts; of the last span.
+    """
+
+    bank: tuple[Numbers, Numbers, Numbers, Numbers]
+    posts: Ints
+    first: Numbers
+    last: Numbers
+    since: Ints
+    even: Numbers
+
+
+def no_state(groups: int, steps: int) -> State:
+    """The state before any post."""
+    size = (groups, steps)
+    wide = (*size, len(DRIFTS))
+    return State(
+        bank=(np.zeros(wide), np.zeros(wide), np.zeros(wide), np.zeros(wide)),
+        posts=np.zeros(size, np.int64),
+        first=np.zeros(size),
+        last=np.zeros(size),
+        since=np.zeros(size, np.int64),
+        even=np.zeros(wide),
+    )
+
+
+def places_of(values: Values, groups: Groups, state: State) -> Iterator[Places]:
+    """Where posts stand at every step by what was known of earlier posts, some at a time.
+
+    Args:
+        values: Of all posts.
+        groups: Of all posts.
+        state: Empty; filled on the way.
+
+    Yields:
+        Every post that has a time of publication once.
+    """
+    for channel in range(int(groups.channel.max(initial=-1)) + 1):
+        yield from _channel(values, groups, state, channel)
+
+
+def _channel(values: Values, groups: Groups, state: State, channel: int) -> Iterator[Places]:
+    from watchword.measure.benchmark.level import follow_level
+
+    steps = values.values.shape[1]
+    mine = np.flatnonzero(groups.channel == channel)
+    weeks = values.published / WEEK_MS
+    weights = np.zeros_like(state.even)
+    histogram = np.zeros((steps, NODES - 1))
+    for rows in spans(values, groups, channel):
+        so_far = (state.posts[mine], state.bank[2][mine], state.bank[3][mine])
+        belief = belief_from(*so_far, histogram)
+        state.even[mine] = weights_of(belief, *so_far, LIKELY)
+        weights[mine] = weights_of(belief, *so_far, CAUTIOUS)
+        heard = state.since[mine].max(axis=0)
+        found = _no_places(rows, steps)
+        cells = (values.values[rows], values.under_at(rows), values.known_at(rows))
+        follow_level(
+            (rows, groups.of[rows], weeks, groups.counts_in),
+            cells,
+            (
+                state.even,
+                weights,
+                belief.spread,
+                belief.worth,
+                belief.shape,
+                belief.points,
+                belief.doubt,
+            ),
+            (DRIFTS, students()),
+            (state.bank, state.posts, state.first, state.last, state.since),
+            histogram,
+            (found.places, found.effective, found.numbers, found.moments, found.tiers),
+        )
+        np.maximum(found.moments, heard, out=found.moments)
+        found.places[..., :3] = values.in_unit(found.places[..., :3])
+        yield found
+
+
+def _no_places(rows: Ints, steps: int) -> Places:
+    size = (len(rows), steps)
+    return Places(
+        rows=rows,
+        places=np.full((*size, 6), np.nan, np.float32),
+        effective=np.zeros(size, np.float32),
+        numbers=np.zeros(size, np.int32),
+        moments=np.zeros(size, np.int64),
+        tiers=np.zeros(size, np.int8),
+    )
+
+
+def spans(values: Values, groups: Groups, channel: int) -> Iterator[Ints]:
+    """Rows of a channel's posts in spans of whole weeks, in each by group and time.
+
+    What is believed of a channel is learnt anew at each span's start; spans grow with what there
+    is to learn from, so that there are few of them however many posts there are.
+    """
+    published = values.published
+    rows = np.flatnonzero((groups.channel[groups.of] == channel) & (published != UNKNOWN))
+    rows = rows[np.lexsort((values.posts[rows], published[rows]))]
+    week = published[rows] // WEEK_MS
+    starts = np.flatnonzero(np.diff(week, prepend=week[:1] - 1))
+    cuts = [0]
+    for start in starts[1:].tolist():
+        if start >= GROWTH * cuts[-1]:
+            cuts.append(start)
+    for begin, end in pairwise([*cuts, len(rows)]):
+        part = rows[begin:end]
+        yield part[np.argsort(groups.of[part], kind="stable")].astype(np.int64)
