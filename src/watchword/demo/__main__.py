@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from watchword.cli import main_with
 from watchword.demo.exports import write_exports
-from watchword.demo.year import year_of_posts
+from watchword.demo.year import ACCOUNTS, DemoPost, year_of_posts
 from watchword.policy.starters import make_policy
 
 ORGANISATION = "Glenmarrow Health Board"
 FIRST_DAY = date(2025, 11, 1)
+IMPORTED = datetime(2026, 11, 9, 8, tzinfo=UTC)
 
 
 def run(folder: Path) -> None:
@@ -49,6 +50,7 @@ def run(folder: Path) -> None:
     )
     handbook = folder / "handbook.html"
     render_handbook(load(policy), handbook)
+    _fill_ledger(posts, folder)
     took = time.monotonic() - start
     _say(
         f"\nready in {took:.1f} s; open in a browser:\n"
@@ -57,8 +59,30 @@ def run(folder: Path) -> None:
         "next, try:\n"
         f'  .venv/bin/watchword check --policy {policy} "Call Morag at home on 07700 900123"\n'
         f"  .venv/bin/watchword show --policy {policy} --channel instagram\n"
+        f"  .venv/bin/watchword score --ledger {folder / 'ledger'}\n"
+        f"  .venv/bin/watchword ledger list --ledger {folder / 'ledger'}\n"
         f"  edit a file in {policy / 'rules'}, then: .venv/bin/watchword test {policy}"
     )
+
+
+def _fill_ledger(posts: list[DemoPost], folder: Path) -> None:
+    """Import a year of weekly exports into the ledger; those that it has are known again."""
+    from watchword.archive.entry import Asked, add_entry, digest_of, imports_of, read_entry
+    from watchword.archive.readers.zones import zone_named
+    from watchword.demo.weekly import write_weekly
+    from watchword.measure.ledger import Ledger
+
+    ledger = Ledger.open(folder / "ledger")
+    zones = {"": zone_named("UTC")}
+    for path in write_weekly(posts, FIRST_DAY, folder / "numbers"):
+        if imports_of(ledger, digest_of(path)):
+            _say(f"{path.name} is in the ledger already")
+            continue
+        account = ACCOUNTS["linkedin"][0] if path.name.startswith("linkedin") else ""
+        entry = read_entry(path, Asked(zone=zones, account=account))
+        add_entry(ledger, entry, when=IMPORTED)
+        numbers = entry.snapshots.num_rows + entry.audience.num_rows
+        _say(f"imported {path.name}: {entry.posts.num_rows:,} posts, {numbers:,} numbers")
 
 
 def _say(text: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from watchword.base.output import atomic
+from watchword.demo.weekly import network_id
 from watchword.demo.year import DemoPost
 
 
@@ -44,7 +45,7 @@ def _facebook(posts: list[DemoPost]) -> bytes:
     return _table(
         [
             {
-                "Post ID": f"1220000000{post.number:06d}",
+                "Post ID": network_id(post),
                 "Page ID": "100000000000001",
                 "Page name": post.account,
                 "Title": post.text,
@@ -71,7 +72,7 @@ def _instagram(posts: list[DemoPost]) -> bytes:
     return _table(
         [
             {
-                "Post ID": f"1800000000{post.number:06d}",
+                "Post ID": network_id(post),
                 "Account ID": "17840000000000001",
                 "Account username": post.account,
                 "Account name": "Glenmarrow Careers",
@@ -99,7 +100,7 @@ def _tweets(posts: list[DemoPost]) -> bytes:
     records = [
         {
             "tweet": {
-                "id_str": f"19000000000{post.number:08d}",
+                "id_str": network_id(post),
                 "created_at": post.published.strftime("%a %b %d %H:%M:%S +0000 %Y"),
                 "full_text": html.escape(post.text, quote=False),
                 "lang": "en",
@@ -184,7 +185,7 @@ def _linkedin(posts: list[DemoPost]) -> bytes:
         ]
     )
     for post in posts:
-        link = f"https://linkedin.example/feed/update/urn:li:share:70000000000000{post.number:05d}"
+        link = f"https://linkedin.example/feed/update/urn:li:share:{network_id(post)}"
         clicks = post.interactions // 2
         sheet.append(
             [

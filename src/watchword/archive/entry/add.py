@@ -58,11 +58,8 @@ def add_entry(ledger: Ledger, entry: Entry, *, when: datetime) -> Added:
         match=entry.reading,
         original=entry.path,
     )
-    others = [
-        one.number
-        for one in ledger.imports()
-        if not one.undone and one.source.sha256 == entry.sha256 and one.source.match != source.match
-    ]
+    before = imports_of(ledger, entry.sha256)
+    others = [one.number for one in before if one.source.match != source.match]
     kept = str(ledger.settings.get("currency") or "")
     (snapshots, audience), currency = one_currency(
         (snapshots, entry.audience), kept, notes, skipped
@@ -71,6 +68,11 @@ def add_entry(ledger: Ledger, entry: Entry, *, when: datetime) -> Added:
     if currency != kept:
         ledger.set("currency", currency)
     return Added(made=made, notes=notes, skipped=skipped, earlier=max(others, default=0))
+
+
+def imports_of(ledger: Ledger, sha256: str) -> list[Import]:
+    """Imports in force of a file with these bytes, however it was read."""
+    return [one for one in ledger.imports() if not one.undone and one.source.sha256 == sha256]
 
 
 def _after_publication(ledger: Ledger, entry: Entry, skipped: Notes) -> pa.Table:

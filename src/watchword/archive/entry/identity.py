@@ -28,7 +28,7 @@ _IDS = {
 """Addresses that hold an id which does not change. Facebook's pfbid is not one of them."""
 
 _ACCOUNTS = {
-    "x": pattern(r"(?:x|twitter)\.com/([A-Za-z0-9_]{1,15})/status"),
+    "x": pattern(r"(?:x|twitter)\.com/([A-Za-z0-9_]+)/status"),
     "tiktok": pattern(r"tiktok\.com/@([^/]+)/"),
     "threads": pattern(r"threads\.(?:net|com)/@([^/]+)/"),
     "bluesky": pattern(r"bsky\.app/profile/([^/]+)/"),

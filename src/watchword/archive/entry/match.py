@@ -34,6 +34,8 @@ _TABLE = Layout(
     figures=GENERIC,
     needs_text=False,
 )
+_SAID = frozenset({"campaign", "pillar", "style", "is_video", "is_paid"})
+"""Details that a table may bring without numbers or text."""
 _BY_HAND = replace(_TABLE, needs=())
 
 
@@ -256,7 +258,8 @@ def _post_table(matched: Matched, columns: Mapping[str, str]) -> PostTable | Non
         for name, place in by_hand.items()
         if name not in _facts() and name not in MORE and name not in metrics()
     }
-    if not numbers and not matched.texts:
+    says = {*facts, *more} & _SAID
+    if not numbers and not matched.texts and not says:
         return None
     return PostTable(matched=matched, figures=numbers, more=more, own=own)
 

@@ -30,8 +30,10 @@ INBOUND = "is a message received, not a post of the account; it was left out"
 FINER = "days without a time: where the post's id tells the time of that day, it was taken from it"
 DAY_ONLY = "the export gives days without a time: ages of its posts are right to a day"
 _DAMAGED = r"^[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]+$"
-_YES = ("yes", "true", "1", "y", "ja", "oui", "si", "paid", "sponsored", "boosted", "promoted")
-_NO = ("no", "false", "0", "n", "nein", "non", "organic", "not paid", "-")
+_YES = pa.array(
+    ["yes", "true", "1", "y", "ja", "oui", "si", "paid", "sponsored", "boosted", "promoted"]
+)
+_NO = pa.array(["no", "false", "0", "n", "nein", "non", "organic", "not paid", "-"])
 
 
 @dataclass(slots=True)
@@ -252,8 +254,10 @@ def _lower(column: pa.Array | None, count: int) -> pa.Array:
 
 def _flag(column: pa.Array | None, count: int) -> pa.Array:
     """Yes or no; null for anything else."""
+    if column is None:
+        return pa.nulls(count, pa.bool_())
     low = _lower(column, count)
-    yes, no = (pc.is_in(low, pa.array(words)) for words in (_YES, _NO))
+    yes, no = (pc.is_in(low, words) for words in (_YES, _NO))
     return pc.if_else(yes, True, pc.if_else(no, False, pa.scalar(None, pa.bool_())))
 
 

@@ -117,7 +117,7 @@ def read_entry(source: Path | Peek, asked: Asked, progress: Progress | None = No
     path = peek.path
     match = match_file(peek, asked.columns)
     gathered = _Gathered()
-    sha256 = _digest(path)
+    sha256 = digest_of(path)
     for table in match.posts:
         for _ in _read_posts(table, peek, asked, sha256, gathered):
             if progress:
@@ -143,7 +143,8 @@ def read_entry(source: Path | Peek, asked: Asked, progress: Progress | None = No
     return _entry(path, sha256, match, asked, gathered)
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

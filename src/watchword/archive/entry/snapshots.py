@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
+from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,7 +15,7 @@ from watchword.archive.readers.figures import Figure
 from watchword.archive.readers.headers import whole
 from watchword.archive.readers.numbers import is_none, read_number
 from watchword.measure.metrics import definitions
-from watchword.measure.schema import AUDIENCE, NAME, SNAPSHOTS, TIME
+from watchword.measure.schema import AUDIENCE, SNAPSHOTS, TIME
 
 BEFORE = "its numbers were taken before it was published; they were left out"
 NO_MOMENT = "does not say when its numbers were taken; they were left out"
@@ -25,6 +26,8 @@ _AGES = {
     **dict.fromkeys(("hour", "hours", "h"), 3600),
     **dict.fromkeys(("day", "days", "d"), 86400),
 }
+
+_FIRST = pa.scalar(0, pa.int32())
 
 Values = Sequence[tuple[Figure, pa.Array]]
 
@@ -123,9 +126,13 @@ def _note_negative(one: Figure, column: pa.Array, notes: Notes) -> None:
 
 
 def _same(text: str, count: int) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), count), [text]).cast(
-        NAME
-    )
+    """One word as often as there are rows."""
+    return pa.DictionaryArray.from_arrays(pa.repeat(_FIRST, count), _alone(text))
+
+
+@lru_cache(maxsize=1024)
+def _alone(text: str) -> pa.Array:
+    return pa.array([text], pa.string())
 
 
 def versions(channels: pa.ChunkedArray, metric: str, days: pa.Array) -> pa.Array:

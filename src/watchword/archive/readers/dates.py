@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
+from functools import lru_cache
 
 from watchword.archive.readers.months import MONTHS, signed_date
 from watchword.base.pattern import pattern
@@ -99,10 +100,15 @@ def read_date(
             without it, it is not a date.
     """
     text = text.strip()
-    when = _read(text, order, latest) if 0 < len(text) <= LONGEST else None
+    if not 0 < len(text) <= LONGEST:
+        return None
+    when = _read(text, order, None)
+    if when is None and latest is not None:
+        when = _read(text, order, latest)
     return when if when and when.moment.year in YEARS else None
 
 
+@lru_cache(maxsize=16_384)
 def _read(text: str, order: Order, latest: datetime | None) -> When | None:
     if text.isascii() and text.isdigit() and len(text) in _EPOCH_UNITS:
         seconds = int(text) / _EPOCH_UNITS[len(text)]

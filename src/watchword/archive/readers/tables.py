@@ -30,7 +30,7 @@ from watchword.base.errors import InputError
 
 _COUNTS = ("pictures", "described", "videos", "captioned")
 _RAW = "#"
-_TOTALS = ("total", "totals", "gesamt", "summe")
+_TOTALS = pa.array(["total", "totals", "gesamt", "summe"])
 
 
 def recognise_layouts(peek: Peek, layouts: Sequence[Layout]) -> Recognised | None:
@@ -156,9 +156,9 @@ def _kept(columns: Columns, layout: Layout, notes: Notes) -> Columns:
     if layout.drops:
         drop = pc.or_(drop, layout.drops(columns).fill_null(False))
     if "id" in columns and pa.types.is_string(columns["id"].type):
-        is_total = pc.is_in(pc.utf8_lower(columns["id"]), pa.array(_TOTALS))
+        is_total = pc.is_in(pc.utf8_lower(columns["id"]), _TOTALS)
         drop = pc.or_(drop, is_total.fill_null(False))
-        is_total = pc.is_in(pc.utf8_lower(columns["text"]), pa.array(_TOTALS))
+        is_total = pc.is_in(pc.utf8_lower(columns["text"]), _TOTALS)
         has_no_id = pc.equal(pc.utf8_length(to_present_text(columns["id"])), 0)
         drop = pc.or_(drop, pc.and_(is_total, has_no_id))
     if not pc.any(drop).as_py():

@@ -25,6 +25,7 @@ _UNITS = {
     **dict.fromkeys(("minutes", "minute", "mins", "min"), 60.0),
     **dict.fromkeys(("milliseconds", "ms"), 0.001),
 }
+_SIGNS = pa.array(["-", "."])
 _SHARE_ABOVE_ONE = 0.05
 """A column of rates of which more than this share is above 1 is written in percent: a rate
 above 1 is rare, as it means more clicks than showings."""
@@ -102,7 +103,7 @@ class NumberColumns:
     def _is_safe(self, text: pa.Array, one: Figure) -> bool:
         """Whether Arrow reads these cells as we do: digits, and points that mean one thing."""
         is_plain = pc.all(pc.match_substring_regex(text, _SAFE)).as_py() is not False
-        if not is_plain or pc.any(pc.is_in(text, pa.array(["-", "."]))).as_py():
+        if not is_plain or pc.any(pc.is_in(text, _SIGNS)).as_py():
             return False
         if not is_count(one.metric) and self.decimal == ".":
             return True
