@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from watchword.cli import workbook
 from watchword.cli.options import LedgerOption
+from watchword.measure.take import Take
 
 if TYPE_CHECKING:
     from watchword.archive.entry import Asked, Entry
@@ -44,6 +46,10 @@ MissingOption = Annotated[
     list[float] | None,
     typer.Option("--missing", help="A value that means not observed, such as -1. Repeatable."),
 ]
+TakeOption = Annotated[
+    Take | None,
+    typer.Option("--take", help="Whose word counts where our workbook and the ledger conflict."),
+]
 KeepOption = Annotated[
     bool, typer.Option("--keep-mapping", help="Keep --column for files with the same headers.")
 ]
@@ -60,8 +66,9 @@ def import_(
     column: ColumnOption = None,
     missing: MissingOption = None,
     keep_mapping: KeepOption = False,
+    take: TakeOption = None,
 ) -> None:
-    """Import exports: posts, their numbers and numbers of accounts."""
+    """Import exports: posts, their numbers and numbers of accounts; or details in our workbook."""
     from watchword.base.errors import InputError
     from watchword.cli.given import ledger_folder
     from watchword.measure.ledger import Ledger
@@ -71,6 +78,8 @@ def import_(
     failed = []
     for path in files:
         try:
+            if workbook.take_back(opened, path, take):
+                continue
             entry = _import(path, given, opened)
         except InputError as error:  # the other files are none the worse
             if len(files) == 1:
@@ -84,6 +93,9 @@ def import_(
             f"{len(failed)} of {len(files)} files were not imported: {', '.join(failed)}",
             hint="the others were; see above for what each needs",
         )
+
+
+app.command("export")(workbook.export)
 
 
 @app.command("map")
@@ -107,6 +119,8 @@ def map_(
     opened = Ledger.open(ledger_folder(ledger))
     given = _asked(account, channel, zone, taken, column, missing)
     for path in files:
+        if workbook.say_ours(path):
+            continue
         peek = peek_at(path)
         asked = _with_settings(given, peek, opened)
         _say(match_lines(path.name, match_file(peek, asked.columns)))

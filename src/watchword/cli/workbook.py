@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from watchword.archive.returned import Taken
     from watchword.measure.ledger import Ledger
-    from watchword.measure.workbook import Note
+    from watchword.measure.workbook import Note, Take
 
 _EXAMPLES = 3
 """Rows of one kind of note that are written out."""
@@ -155,6 +155,32 @@ def _scores(
         if metrics or best.column("value").null_count < len(best):
             found[metric] = best
     return found
+
+
+def take_back(ledger: Ledger, path: Path, take: Take | None) -> bool:
+    """Take the details of a workbook of ours and say so; whether the file is one."""
+    from datetime import UTC
+
+    from watchword.archive.files.peek import peek_at
+    from watchword.archive.returned import bring_back, returned_file
+
+    file = returned_file(peek_at(path))
+    if file is None:
+        return False
+    taken = bring_back(ledger, path, take=take, when=datetime.now(UTC), file=file)
+    say_taken(path.name, taken)
+    return True
+
+
+def say_ours(path: Path) -> bool:
+    """Say that a file is a workbook of ours; whether it is."""
+    from watchword.archive.files.peek import peek_at
+    from watchword.archive.returned import FORMAT, returned_file
+
+    if returned_file(peek_at(path)) is None:
+        return False
+    say(f"{path.name}: {FORMAT}; its details and your own columns are imported, not its numbers")
+    return True
 
 
 def say_taken(name: str, taken: Taken) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from watchword.measure.schema import KEY, POSTS
+from watchword.measure.take import Take
 from watchword.measure.workbook.columns import VIDEO, tidy
 from watchword.measure.workbook.heading import OWN, own_key
 from watchword.measure.workbook.returned import ReturnedRow
@@ -25,13 +25,6 @@ _DETAILS = ("campaign", "pillar", "is_video", "style", "is_paid")
 EDITED = pa.schema([*POSTS, pa.field("cleared", pa.list_(pa.string()))])
 """POSTS with the names of what was emptied."""
 _TRUTH = {words: truth for truth, words in VIDEO.items()}
-
-
-class Take(StrEnum):
-    """Whose word counts where workbook and ledger conflict."""
-
-    WORKBOOK = "workbook"
-    LEDGER = "ledger"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
