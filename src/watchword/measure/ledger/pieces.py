@@ -26,6 +26,7 @@ class Pieces:
         kind: ``posts`` or ``snapshots``.
         columns: The columns wanted; the place is always given.
         places: Sorted; rows of other places may be left out. None for all.
+        rows: About how many are held at once, if not as PIECE_ROWS.
     """
 
     def __init__(
@@ -34,8 +35,9 @@ class Pieces:
         kind: str,
         columns: Sequence[str],
         places: NDArray[np.int64] | None = None,
+        rows: int = 0,
     ) -> None:
-        self._rows = PIECE_ROWS[kind]
+        self._rows = rows or PIECE_ROWS[kind]
         self._places = places
         self._cursors: list[Cursor] = []
         with ExitStack() as opened:

@@ -35,18 +35,22 @@ def file_in(folder: Path, kind: str) -> Path:
     return folder / f"{kind}.parquet"
 
 
-def write_stored(path: Path, kind: str, tables: Iterable[pa.Table]) -> int:
-    """Write sorted tables one after the other into a new file, and to the disk; gives its rows."""
-    schema, size = STORED[kind], GROUP_ROWS[kind]
-    rows = 0
+def write_stored(path: Path, kind: str, tables: Iterable[pa.Table], size: int = 0) -> None:
+    """Write sorted tables one after the other into a new file, and to the disk.
+
+    Args:
+        path: The file.
+        kind: Of STORED.
+        tables: With the columns of STORED.
+        size: Rows of a row group, if not as GROUP_ROWS.
+    """
+    schema, size = STORED[kind], size or GROUP_ROWS[kind]
     with path.open("wb") as file:
         with pq.ParquetWriter(file, schema, compression="zstd", compression_level=1) as writer:
             for table in _in_groups(tables, size):
-                rows += table.num_rows
                 writer.write_table(table, row_group_size=size)
         file.flush()
         os.fsync(file.fileno())
-    return rows
 
 
 def _in_groups(tables: Iterable[pa.Table], size: int) -> Iterable[pa.Table]:
