@@ -183,16 +183,19 @@ def _asked(
     column: list[str] | None,
     missing: list[float] | None,
 ) -> Asked:
+    from datetime import UTC, datetime
+
     from watchword.archive.entry import Asked
+    from watchword.archive.entry.asked import known_channel, past
     from watchword.archive.readers.zones import zone_named
     from watchword.cli.columns import columns_from
     from watchword.cli.given import moment
 
     return Asked(
         account=account or "",
-        channel=channel or "",
+        channel=known_channel(channel or ""),
         zone={"": zone_named(zone)} if zone else {},
-        taken=moment(taken),
+        taken=past(moment(taken), datetime.now(UTC)),
         columns=columns_from(column),
         missing=tuple(missing or ()),
     )

@@ -170,3 +170,24 @@ def test_a_ledger_keeps_its_settings_where_people_can_read_them(run, page, tmp_p
     run("import", page(), "--zone", "Europe/London")
     told = json.loads((tmp_path / "ledger" / "ledger.json").read_text())
     assert list(told["settings"]["zones"].values()) == ["Europe/London"]
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--channel", "facebok"), "'facebok' is not a network"),
+        (("--taken", "2999-01-01"), "cannot have been taken on 2999-01-01"),
+        (("--zone", "London"), "'London' is not a time zone"),
+        (("--column", "reach"), "'reach' names no column"),
+    ],
+)
+def test_options_that_cannot_be_meant_are_refused_before_anything_is_read(run, page, option, said):
+    done = run("import", page(), *option)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_file_without_rows_says_so(run, tmp_path):
+    (tmp_path / "t.csv").write_text("Post ID,Likes\n")
+    done = run("import", tmp_path / "t.csv", "--channel", "x", "--account", "n")
+    assert "the file holds no posts and no numbers" in done.stdout

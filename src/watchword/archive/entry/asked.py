@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from watchword.archive.readers.convert import CHANNELS, channel_named
 from watchword.base.errors import InputError
+from watchword.channels.base import channel_names
 
 IGNORED = "-"
 """In place of a header: this metric or fact is in no column."""
@@ -39,6 +41,35 @@ class Asked:
     def zone_of(self, format_: str) -> ZoneInfo | None:
         """The zone for a format's times without one."""
         return self.zone.get("") or self.zone.get(format_)
+
+
+def known_channel(name: str) -> str:
+    """A network as policies write it; "" stays.
+
+    Raises:
+        InputError: No network is called so.
+    """
+    channel = channel_named(name) if name else ""
+    known = {*CHANNELS, *channel_names()}
+    if channel and channel not in known:
+        raise InputError(
+            f"{name!r} is not a network", hint=f"name one of these: {', '.join(sorted(known))}"
+        )
+    return channel
+
+
+def past(moment: datetime | None, now: datetime) -> datetime | None:
+    """A moment that numbers can have been taken at: not after the day of now.
+
+    Raises:
+        InputError: It lies in the future.
+    """
+    if moment is not None and moment > now + timedelta(days=1):
+        raise InputError(
+            f"numbers cannot have been taken on {moment:%Y-%m-%d}, which is still to come",
+            hint="say when the file was exported, as --taken 2026-03-01",
+        )
+    return moment
 
 
 @dataclass(slots=True)

@@ -140,6 +140,8 @@ def read_entry(source: Path | Peek, asked: Asked, progress: Progress | None = No
         if taken_then:
             gathered.taken[taken_then] = None
     gathered.seen.wants.require(path.name)
+    if not gathered.rows:
+        gathered.notes.once("the file holds no posts and no numbers")
     return _entry(path, sha256, match, asked, gathered)
 
 

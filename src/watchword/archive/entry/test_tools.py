@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import zipfile
+import zlib
+from base64 import b64decode
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -275,8 +278,63 @@ def test_a_column_can_be_said_to_be_something_else_or_nothing(folder, numbers):
     assert numbers(folder.enter(path, columns=columns, **known)) == {"9": {"link_clicks": 4}}
 
 
-def test_old_xls_and_ods_are_read_as_xlsx_is(folder, numbers):
-    path = folder.book("t.xlsx", {"Posts": [["Post ID", "Likes"], [9, 3], [10, None]]})
+def test_an_old_xls_is_read_from_under_its_description(folder, numbers):
+    entry = folder.enter(folder.file("any name", zlib.decompress(b64decode(XLS))), account="n")
+    assert numbers(entry) == {
+        "7250000000000000001": {
+            "impressions": 1200,
+            "clicks": 3,
+            "reactions": 4,
+            "comments": 5,
+            "shares": 6,
+        }
+    }
+    assert entry.match.format == "LinkedIn Page export, all posts"
+    assert entry.posts.num_rows == 2  # of the formula no value was saved, and none is made up
+
+
+def test_an_ods_is_read_as_a_workbook(folder, numbers):
+    row = "<table:table-row>{}</table:table-row>".format
+    cell = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
+    rows = [["Post ID", "Likes"], ["9", "1.203"]]
+    body = "".join(row("".join(map(cell.format, one))) for one in rows)
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content {names} office:version="1.2">'
+        f"<office:body><office:spreadsheet><table:table table:name='Posts'>{body}</table:table>"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    )
+    path = folder.root / "t"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
     entry = folder.enter(path, channel="facebook", account="n")
-    assert numbers(entry) == {"9": {"reactions": 3}}
-    assert entry.posts.num_rows == 2
+    assert numbers(entry) == {"9": {"reactions": 1203}}
+
+
+XLS = """
+eNrtWF1oHFUUPjO7s3/5202TSCPEJWjVtnSStKIE2jVNai2YGovgD4JOdm/TYWdnl5mpMYJarXkUBJ8UXwr1wZeq
+L1ZRofrUB6GiD4IgJProk6DgQ5v1O2dnpkmq0EBbaJkzO2fud+65935zz/3b+eFSaeXMZ8OrtEkOUIrW2nnKrLNp
+uPMRKBLy221ORs8c7nYit5XkcwhkxqCver7Pcgw53quk06fpb6GJfsP9ArXoaNNV5VsoB4WDpTGH/dAafQhLL20X
+Vv2iq6K3if5EPL8W/ahY3hG9H74r2vN0qXJ05yPhKH5WH5W8XuJ6z0uZX8QyToN0kUfxG+9qHV+Dpjzbcm6zjJF0
+N50lBPSwcpXHuI8+ogLR7Kw5M2M+B1mhAQT7LP3dLhP9Fc3qC+XEfmvtGsH+z0Z79n/sOQRxs/09PU10itovySRZ
+phLZBslCPeU45VbTD/zL9Jp2F0xDMnPokLtgLaiGcoNyQwWeXfUxMObgWA7swFH5EDi2W4/SwVJL9RBNW42WZS+4
+ZddqRH6qVp5f6kaepywGNeguoiONlqd83266PpaUaceu1n3wesKuKx/7xHSzwQR8DNFjSkhyFU03YFZPozX4Pq4c
+p3mE6EQQtPxJ01xcXNzDpFTNdvdUmw3zuFI182SLWzRPeu6kY09a1cB+2Q6WJh+eeGhso4ybaOxJb8Fy7WqKaKpm
+4bXHx0z8JsYm9hnMGf2CifTKjWt0wkR9BwscD1loixsW2h5ZgLqha9Qn6ZIsQ0VE+vLHf/44Oz9XeVEsp2Rz7WzB
+93HEqU1vcgkU7pWctGj0Iu2UErtEvyW13i3pYdEDWCPw3DE3GCYeOy0+b0vuDrSzV+Snyv3r0g8gvfzHU1+MLP9e
+eRDpc4dXXx0493PlDI1ipNVQnq/TtFvbrX3wPsuXleiphcv1r6K3X7N05/Ri+G7t8JzRR1d4sYKURLOHJm+30UMT
+D9YdFPVfB+lAqRilgNIxSgMZMTKAMjHKAGVjlAXKxSgHlI9RHqgQowJQV4y6gLpD7vp/cNeFe0/o34l9b4yYex87
+6xmkmXvHzryLsRfz5h76hu4FYt7f9VNYT4mnOvSQ6GHoQliqK8xjZtw/2U3MUlJiW9hKSpgNxChi1kHMZxDodZ2R
+gXpHLzKTe4AyYf/zobDTQJ5mkHlhBNE4oPfT59wH2K2vSoESSSSRRBJJJJGbL3x44m04FR4hjfBomg2/61zBvZZ8
+Jrlj5Rg1cQX4U3mIXDw9WtrS+BkiQ4vq0q6zTPS9kOUZtO5RneaFR33L4xd/LbT173PdBYs3bgpttf21rfC8ye3/
+CzPOV9U=
+"""
+"""A workbook of two posts in the old binary form (BIFF8), packed with zlib."""

@@ -1,6 +1,7 @@
 """Dates as exports write them, read to UTC.
 
-Known: ISO 8601; seconds, milliseconds and microseconds since 1970; ``MM/DD/YYYY HH:MM`` and
+Known: ISO 8601; seconds, milliseconds and microseconds since 1970; numbers of days as
+spreadsheets keep them; ``MM/DD/YYYY HH:MM`` and
 ``DD.MM.YYYY`` with any of ``/ . -``, twelve or twenty-four hours; names of months in fourteen
 languages (``Tue, Jul 14, 2026``, ``Sat Dec 06 18:20:30 +0000 2025``, ``14 juillet 2026``); an
 offset or the usual abbreviation of a zone behind. A time without a zone is taken for UTC and
@@ -82,6 +83,9 @@ one that social media tools mean: BST is British Summer Time, IST Indian, CST No
 _NUMERIC = pattern(r"^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})\.?$")
 _TIME = pattern(r"^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6})\d*)?)?([AaPp]\.?[Mm]\.?)?$")
 _OFFSET = pattern(r"^(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})$")
+_SERIAL = pattern(r"^[2-7]\d{4}(?:\.\d+)?$")
+"""Days from 1954 to 2119 in a cell of a spreadsheet that is not formatted as a date."""
+_SERIAL_ZERO = datetime(1899, 12, 30, tzinfo=UTC)
 _BETWEEN = frozenset({"at", "de", "del", "um", "uhr", "a", "à", "kl", "om", "of", "di", "do"})
 _YEARS_BACK = 8
 """Years in which 29 February comes for certain."""
@@ -113,6 +117,8 @@ def _read(text: str, order: Order, latest: datetime | None) -> When | None:
     if text.isascii() and text.isdigit() and len(text) in _EPOCH_UNITS:
         seconds = int(text) / _EPOCH_UNITS[len(text)]
         return When(datetime.fromtimestamp(seconds, UTC), has_zone=True)
+    if _SERIAL.found_in(text):
+        return _serial(float(text))
     try:
         return _when(datetime.fromisoformat(text), has_time=":" in text or "T" in text)
     except (ValueError, OverflowError):
@@ -127,6 +133,15 @@ def _when(moment: datetime, *, has_time: bool) -> When:
     if moment.tzinfo is None:
         return When(moment.replace(tzinfo=UTC), has_zone=False, has_time=has_time)
     return When(moment.astimezone(UTC), has_zone=True)
+
+
+def _serial(days: float) -> When:
+    """A day as spreadsheets number them: 1 is 1 January 1900, with a 29 February too many.
+
+    Source: ECMA-376, part 1, 18.17.4.1, the 1900 date base system.
+    """
+    moment = _SERIAL_ZERO + timedelta(seconds=round(days * 86_400))
+    return When(moment, has_zone=False, has_time=days % 1 > 0)
 
 
 def _by_tokens(text: str, order: Order, latest: datetime | None) -> When | None:

@@ -19,12 +19,15 @@ from watchword.measure.metrics import metrics
 NOT_A_NUMBER = "is not a number; it was left out"
 ROUNDED = "numbers such as 1.2K were rounded by the export itself"
 _SAFE = r"^-?[0-9]*(?:\.[0-9]+)?$"
+_COMMAS = r"^(?:-?[0-9]{1,3}(?:,[0-9]{3})+|-?[0-9]*)$"
 _GROUPED = r"^-?[0-9]{1,3}\.[0-9]{3}$"
 _UNITS = {
     **dict.fromkeys(("hours", "hour", "hrs", "h"), 3600.0),
     **dict.fromkeys(("minutes", "minute", "mins", "min"), 60.0),
     **dict.fromkeys(("milliseconds", "ms"), 0.001),
 }
+_SAMPLE = 4096
+"""Rows that tell how numbers are written."""
 _SIGNS = pa.array(["-", "."])
 _SHARE_ABOVE_ONE = 0.05
 """A column of rates of which more than this share is above 1 is written in percent: a rate
@@ -71,7 +74,7 @@ class NumberColumns:
         for one in self.figures:
             column = columns[one.place]
             if pa.types.is_string(column.type):
-                for cell in pc.unique(column).to_pylist():
+                for cell in pc.unique(column.slice(0, _SAMPLE)).to_pylist():
                     yield cell or "", is_count(one.metric)
 
     def _read(self, one: Figure, column: pa.Array, rows: pa.Array, notes: Notes) -> pa.Array:
@@ -94,7 +97,7 @@ class NumberColumns:
         if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
             values = column.cast(pa.float64())
             return pc.if_else(pc.is_finite(values), values, None), False, False
-        text = pc.utf8_trim_whitespace(to_text(column))
+        text = _without_groups(pc.utf8_trim_whitespace(to_text(column)), one)
         if self._is_safe(text, one):
             given = pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
             return pc.cast(given, pa.float64()), False, False
@@ -150,6 +153,15 @@ class NumberColumns:
                 return False
             self.forms[one.metric] = form
         return self.forms[one.metric] == "percent"
+
+
+def _without_groups(text: pa.Array, one: Figure) -> pa.Array:
+    """Counts without the commas that set off thousands, where all cells are of that kind."""
+    if not is_count(one.metric) or not pc.any(pc.match_substring(text, ",")).as_py():
+        return text
+    if pc.all(pc.match_substring_regex(text, _COMMAS)).as_py() is False:
+        return text
+    return pc.replace_substring(text, ",", "")
 
 
 def _form_by_range(values: pa.Array) -> str:
