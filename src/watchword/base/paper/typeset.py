@@ -78,16 +78,21 @@ def _showable(text: str) -> str:
     ``party 🎉`` becomes ``party [party popper]``, as a screen reader would say it.
     """
     text = _without_stray_marks(text)
-    unusual = {char for char in set(text) if ord(char) >= _EASY_END}
-    pictures = {char for char in unusual if ord(char) >= _PICTURES}
-    unshown = pictures | set(_without_glyph(tuple(sorted(unusual - pictures))))
-    if len(unshown - pictures) > MOST_UNSHOWN:
+    missing = unshown(text)
+    if len([char for char in missing if ord(char) < _PICTURES]) > MOST_UNSHOWN:
         raise DocumentError(
-            f"no font on this machine shows {len(unshown)} of the characters",
+            f"no font on this machine shows {len(missing)} of the characters",
             hint="install a font for the language, such as one of the Noto family",
             code="font",
         )
-    return text.translate({ord(char): _spoken(char) for char in unshown})
+    return text.translate({ord(char): _spoken(char) for char in missing})
+
+
+def unshown(text: str) -> frozenset[str]:
+    """The characters of a text that are written as their names, for lack of a font."""
+    unusual = {char for char in set(text) if ord(char) >= _EASY_END}
+    pictures = {char for char in unusual if ord(char) >= _PICTURES}
+    return frozenset(pictures | set(_without_glyph(tuple(sorted(unusual - pictures)))))
 
 
 def _without_stray_marks(text: str) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 TEXT_MM = 166
 """Width of the text on A4 with margins of 22 mm."""
+HALF_MM = 91
+"""Width of half the text on A4 with margins of 14 mm."""
 LONGEST_BOOKMARK = 40
 """Characters of a bookmark's name that Word keeps."""
 
@@ -141,19 +143,54 @@ def make_data_table(table: Table, *, row_may_split: bool = False) -> None:
             about.append(_new("tblHeader"))
 
 
-def set_widths(table: Table, texts: Sequence[Sequence[str]]) -> None:
-    """Share the width between columns by the length of their texts, within bounds."""
+def set_widths(
+    table: Table, texts: Sequence[Sequence[str]], width_mm: float = TEXT_MM, least: int = 18
+) -> None:
+    """Share the width between columns by the length of their texts, within bounds.
+
+    Args:
+        table: Whose columns.
+        texts: Each column's.
+        width_mm: All there is, in millimetres.
+        least: Letters that even the shortest column is as wide as.
+    """
     from docx.shared import Mm
 
     weights = []
     for column in texts:
         longest_word = max((len(word) for text in column for word in text.split()), default=0)
         longest = max(map(len, column), default=0)
-        weights.append(max(min(longest, 50), longest_word * 1.3, 18))
+        weights.append(max(min(longest, 50), longest_word * 1.3, least))
     for column, weight in zip(table.columns, weights, strict=True):
-        column.width = Mm(round(TEXT_MM * weight / sum(weights)))
+        column.width = Mm(round(width_mm * weight / sum(weights)))
         for cell in column.cells:
             cell.width = column.width
+
+
+def make_side_by_side(table: Table) -> None:
+    """Make a table two equal columns without lines, for nothing but the place on the page."""
+    from docx.shared import Mm
+
+    table.autofit = False
+    for row in table.rows:
+        for cell in row.cells:
+            cell.width = Mm(HALF_MM)
+    set_cell_margins(table, 0, 160)
+
+
+def set_cell_margins(table: Table, left: int, right: int) -> None:
+    """The room beside the text of each cell, in twentieths of a point."""
+    made = _new("tblCellMar")
+    for side, width in (("left", left), ("right", right)):
+        made.append(_new(side, w=str(width), type="dxa"))
+    table._tbl.tblPr.insert_element_before(made, "w:tblLook", "w:tblCaption", "w:tblDescription")
+
+
+def describe(run: Run, words: str) -> None:
+    """Give the picture of a run words for who cannot see it."""
+    for found in run._r.iter():
+        if found.tag.endswith("}docPr"):
+            found.set("descr", words)
 
 
 def restart_numbers(document: Document, to: Paragraph) -> None:

@@ -151,6 +151,7 @@ class Figure:
         table: The figures as a table, under the chart.
         reading: How to read it, in a sentence.
         method: Number of its method in the note; 0 without one.
+        is_over_time: Whether its figures are of moments, which paper puts beside each other.
     """
 
     title: str
@@ -158,6 +159,7 @@ class Figure:
     table: Table
     reading: str
     method: int = 0
+    is_over_time: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -78,9 +78,9 @@ def _count(value: float, unit: str) -> str:
 def _fraction(value: float, unit: str) -> str:
     del unit
     percent = 100 * value
-    if abs(percent) < 1:
+    if percent and abs(percent) < 1:
         return f"{percent:.2f}\u00a0%"
-    return f"{percent:.1f}\u00a0%" if abs(percent) < _EXACT_BELOW else f"{percent:.0f}\u00a0%"
+    return f"{percent:.1f}\u00a0%" if 0 < abs(percent) < _EXACT_BELOW else f"{percent:.0f}\u00a0%"
 
 
 def _times(value: float, unit: str) -> str:

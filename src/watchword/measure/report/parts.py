@@ -117,7 +117,7 @@ def trend_figure(month: Month, notes: Notes, height: int = 130) -> Part:
     chart = line_chart(points, title=title, alt=alt, height=height)
     rows: list[tuple[Cell, ...]] = [
         (
-            month_name(one.first),
+            short_month(one.first),
             count(one.value, "no post with a number"),
             count(one.low, "fewer than 6 posts"),
             count(one.high, "fewer than 6 posts"),
@@ -132,6 +132,7 @@ def trend_figure(month: Month, notes: Notes, height: int = 130) -> Part:
         table=table,
         reading=month.trend_words,
         method=notes.number(TREND),
+        is_over_time=True,
     )
 
 

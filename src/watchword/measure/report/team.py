@@ -44,7 +44,7 @@ def draw_team(month: Month, brevity: int = 0) -> Report:
         brevity: 0 as it should be; each step more leaves something out, for the pages to hold it.
     """
     notes = Notes()
-    posts = max(1, 3 - brevity)
+    posts = max(1, 4 - brevity)
     rows = max(3, 12 - 3 * brevity)
     sections = [
         Section(title="", anchor="opening", parts=(Lead(text=lead(month)),)),
