@@ -11,6 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from watchword.measure.benchmark.tiers import ENOUGH, LEAST_WEEKS
 from watchword.measure.kernel.compiled import compiled
 
 Ints = NDArray[np.int64]
@@ -27,21 +28,18 @@ CLIP = 2.0
 """A post further from the level than this many standard deviations moves it no more than one
 that is so far (Huber's bound)."""
 
+FAR = 1.5
+"""Bounds away from the level beyond which a post moves it the less the further it is: one that
+went viral says little about the others."""
+
 CLIPPED = 0.9205
 """What the bound leaves of a normal variance."""
 
-CAREFUL = 0.955
-"""Intervals are wider than the normal theory says, for what it leaves out: that the shape and the
-drift are estimates (measured: docs/calibration.md)."""
+CAREFUL = 0.965
+"""Intervals are this much of what the normal theory says: averaging over drifts, some of them
+unlikely, makes them a little wider than need be (measured: docs/calibration.md)."""
 
 NORMAL_95 = 1.645
-
-ENOUGH = (10.0, 20.0, 45.0)
-"""What posts are worth together, of today's, from which on a benchmark is provisional, usable,
-firm: a typical post's place is then known to about 20, 15 and 10 points each side."""
-
-LEAST_WEEKS = 1.95
-"""Weeks that a usable benchmark spans at least: each weekday twice, give or take some hours."""
 
 RIPE = 10
 """Posts behind a benchmark before what it says of the next post teaches the shape."""
@@ -117,7 +115,7 @@ def stand(
 def look(
     bank: Bank,
     one: tuple[int, int],
-    weights: Numbers,
+    weights: tuple[Numbers, Numbers],
     drifts: Numbers,
     gap: float,
     spread: tuple[float, float],
@@ -127,7 +125,7 @@ def look(
     Args:
         bank: Of ``follow_level``.
         one: Group and step.
-        weights: How likely each drift is; together 1.
+        weights: How likely each drift is, for the level and, with caution, for its variance.
         drifts: Of each member.
         gap: Weeks since the last post.
         spread: Variance among peers times the posts it is worth; these and the group's own
@@ -135,13 +133,13 @@ def look(
     """
     level, loose, squares = 0.0, 0.0, 0.0
     for member in range(len(drifts)):
-        level += weights[member] * bank[0][one][member]
+        level += weights[1][member] * bank[0][one][member]
     between = 0.0
     for member in range(len(drifts)):
         away = bank[0][one][member] - level
-        between += weights[member] * away * away
-        loose += weights[member] * (bank[1][one][member] + drifts[member] * gap)
-        squares += weights[member] * bank[2][one][member]
+        between += weights[1][member] * away * away
+        loose += weights[1][member] * (bank[1][one][member] + drifts[member] * gap)
+        squares += weights[1][member] * bank[2][one][member]
     variance = (spread[0] + squares) / spread[1]
     return level, loose + between / variance, math.sqrt(variance), spread[1]
 
@@ -170,6 +168,14 @@ def worth_now(
 
 
 @compiled
+def step_of(off: float, bound: float) -> float:
+    """How far a post may move a level: no further than a bound, and less again far beyond it."""
+    moved = min(max(off, -bound), bound)
+    far = abs(off) / (FAR * bound)
+    return moved / far if far > 1.0 else moved
+
+
+@compiled
 def learn(
     bank: Bank,
     one: tuple[int, int],
@@ -191,7 +197,7 @@ def learn(
     bound, noise = post
     for member in range(len(drifts)):
         loose = bank[1][one][member] + drifts[member] * gap
-        moved = min(max(seen - bank[0][one][member], -bound), bound)
+        moved = step_of(seen - bank[0][one][member], bound)
         total = 1.0 + noise + loose
         bank[1][one][member] = loose * (1.0 + noise) / total
         bank[0][one][member] += loose / total * moved
@@ -275,7 +281,7 @@ def follow_level(
             if count > 0:
                 gap = weeks[row] - last[one]
                 posts_here = (worth[step] * spread[step], worth[step] + count - 1)
-                here = look(bank, one, weights[one], drifts, gap, posts_here)
+                here = look(bank, one, (even[one], weights[one]), drifts, gap, posts_here)
                 noise /= here[2] * here[2]
                 effective[index, step] = worth_now(bank, one, even[one], drifts, gap)
                 tiers[index, step] = tier_of(effective[index, step], weeks[row] - first[one])

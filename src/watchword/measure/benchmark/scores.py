@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from watchword.measure.benchmark.comparable import ALL_ALIKE, Comparison, Groups, groups_of
 from watchword.measure.benchmark.crowdtangle import LEAST, MINIMUM, WINDOW
-from watchword.measure.benchmark.measures import measure
+from watchword.measure.benchmark.measures import Measure, measure
 from watchword.measure.benchmark.numbers import Values, column, joined
 from watchword.measure.benchmark.peers import Places, no_state, places_of
 from watchword.measure.benchmark.schema import SCORES, WORD
@@ -56,12 +56,22 @@ def score_posts(
     """
     posts = published_by(posts, as_of)
     values = values_of(posts, snapshots, metric, ages, as_of=as_of)
-    table = pa.Table.from_batches(score_batches(posts, values, comparison=comparison), SCORES)
-    place = {post: row for row, post in enumerate(values.posts.tolist())}
+    return in_order(score_batches(posts, values, comparison=comparison), values)
+
+
+def in_order(batches: Iterable[pa.RecordBatch], values: Values) -> pa.Table:
+    """SCORES in the order of the posts."""
+    table = pa.Table.from_batches(batches, SCORES)
     width = len(values.steps)
-    rows = np.array([place[post] for post in table["post"].to_numpy()[::width].tolist()], np.int64)
-    back = np.argsort(rows, kind="stable")[:, None] * width + np.arange(width)
-    return table.take(pa.array(back.ravel())).combine_chunks()
+    came = table["post"].to_numpy()[::width]
+    back = np.argsort(came)[np.argsort(np.argsort(values.posts))]
+    rows = back[:, None] * width + np.arange(width)
+    return table.take(pa.array(rows.ravel().astype(np.int64))).combine_chunks()
+
+
+def metrics_of(asked: Measure) -> tuple[str, ...]:
+    """The metrics that a measure is made of."""
+    return (*asked.parts, asked.under) if asked.under else asked.parts
 
 
 def published_by(posts: pa.Table, as_of: datetime | None) -> pa.Table:
@@ -84,8 +94,8 @@ def values_of(
 ) -> Values:
     """A measure's values at equal ages; arguments as for ``score_posts``."""
     asked = measure(metric)
-    wanted = (*asked.parts, asked.under) if asked.under else asked.parts
-    return joined(values_at(posts, snapshots, wanted, steps(ages), as_of=as_of), asked)
+    cells = values_at(posts, snapshots, metrics_of(asked), steps(ages), as_of=as_of)
+    return joined(cells, asked)
 
 
 def score_batches(

@@ -26,3 +26,10 @@ class Tier(StrEnum):
 
 
 TIERS = tuple(Tier)
+
+ENOUGH = (10.0, 20.0, 45.0)
+"""What posts are worth together, of today's, from which on a benchmark is provisional, usable,
+firm: a typical post's place is then known to about 20, 15 and 10 points each side."""
+
+LEAST_WEEKS = 1.95
+"""Weeks that a usable benchmark spans at least: each weekday twice, give or take some hours."""

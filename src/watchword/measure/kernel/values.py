@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -48,6 +49,8 @@ class Cells:
         now: Moment (ms) up to which numbers were seen.
         strangers: Snapshots of posts that are not among ``posts``.
         too_early: Snapshots from before publication, passed over.
+        last: Age and value of each post's last number (-1: none), and the first step that none
+            has reached: metrics x posts.
     """
 
     metrics: tuple[str, ...]
@@ -60,6 +63,7 @@ class Cells:
     now: int
     strangers: int
     too_early: int
+    last: tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.int8]]
 
 
 def values_at(
@@ -124,7 +128,56 @@ def values_at(
         now=now,
         strangers=int(counts[0]),
         too_early=int(counts[1]),
+        last=(state[0].reshape(shape), state[1].reshape(shape), state[2].reshape(shape)),
     )
+
+
+def renewed(before: Cells, fresh: Cells, posts: pa.Table, *, now: int) -> Cells:
+    """Cells with those of some posts anew, as if all had been worked out anew.
+
+    Args:
+        before: Of posts until now.
+        fresh: Of posts of which any number is new or changed, from all their numbers.
+        posts: All posts there are now, in the order wanted, with ``post`` and ``published``.
+        now: Moment (ms) up to which numbers were seen.
+    """
+    from watchword.measure.kernel.loops import carry
+
+    numbers = posts["post"].combine_chunks().to_numpy()
+    both = np.concatenate([before.posts, fresh.posts])
+    order = np.argsort(both, kind="stable")  # of two the fresh one comes later
+    at = np.searchsorted(both[order], numbers, side="right") - 1
+    found = order[np.maximum(at, 0)]
+    is_new = (at < 0) | (both[found] != numbers)
+
+    def merged(one: NDArray[Any], other: NDArray[Any], empty: float) -> NDArray[Any]:
+        result = np.ascontiguousarray(np.concatenate([one, other], axis=1)[:, found])
+        result[:, is_new] = empty
+        return result
+
+    cells = Cells(
+        metrics=before.metrics,
+        posts=numbers,
+        published=_milliseconds(posts["published"]),
+        steps=before.steps,
+        values=merged(before.values, fresh.values, np.nan),
+        known=merged(before.known, fresh.known, 0),
+        definition=merged(before.definition, fresh.definition, 0),
+        now=now,
+        strangers=fresh.strangers,
+        too_early=fresh.too_early,
+        last=(
+            merged(before.last[0], fresh.last[0], -1),
+            merged(before.last[1], fresh.last[1], 0),
+            merged(before.last[2], fresh.last[2], 0),
+        ),
+    )
+    age, value, reached = cells.last
+    state = (age.reshape(-1), value.reshape(-1), reached.reshape(-1), cells.definition.reshape(-1))
+    width = len(cells.steps)
+    matrix = (cells.values.reshape(-1, width), cells.known.reshape(-1, width))
+    carry(cells.published, _limits(cells.metrics, cells.steps), state, matrix, now)
+    return cells
 
 
 def _limits(metrics: Sequence[str], steps: Sequence[Step]) -> Limits:
