@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from watchword.archive.entry import Added, Entry
     from watchword.archive.entry.match import Match
+    from watchword.archive.entry.taken import Taken
     from watchword.archive.files.notes import Notes
     from watchword.measure.ledger import Counts, Import
 
@@ -17,8 +18,10 @@ MOST_NAMES = 60
 def match_lines(name: str, match: Match) -> Iterator[str]:
     """What a file was recognised as, and which column is what."""
     yield f"{name}: {match.format}"
-    for line in match.describe():
-        yield f"  {line}"
+    for lines, tables in match.describe().items():
+        if tables and tables != [name]:
+            yield f"  {_alike([one.removeprefix(f'{name}: ') for one in tables])}:"
+        yield from (f"    {line}" for line in lines if line)
     if match.unknown:
         shown = ", ".join(f'"{one}"' for one in match.unknown[:MOST_NAMES])
         more = len(match.unknown) - MOST_NAMES
@@ -32,11 +35,25 @@ def entry_lines(entry: Entry) -> Iterator[str]:
     if entry.local:
         zones = ", ".join(sorted({str(entry.asked.zone_of(one)) for one in entry.local}))
         yield f"  times without a zone: {zones}"
-    for line in entry.taken:
-        yield f"  numbers taken: {line}"
+    yield from _taken(entry.taken)
     yield from _notes("", entry.notes)
     yield from _notes("left out", entry.skipped)
     yield from _notes("conflicts", entry.conflicts)
+
+
+def _alike(tables: Sequence[str]) -> str:
+    if len(tables) == 1:
+        return tables[0]
+    return f"{len(tables):,} tables alike, {tables[0]} to {tables[-1]}"
+
+
+def _taken(taken: Sequence[Taken]) -> Iterator[str]:
+    """When numbers were taken, a line a reason."""
+    for why in dict.fromkeys(one.why for one in taken):
+        moments = sorted({one.moment for one in taken if one.why == why})
+        first, last = (f"{one:%Y-%m-%d %H:%M}" for one in (moments[0], moments[-1]))
+        said = first if len(moments) == 1 else f"{len(moments):,} moments, {first} to {last}"
+        yield f"  numbers taken: {said} UTC ({why})"
 
 
 def given_lines(entry: Entry) -> Iterator[str]:

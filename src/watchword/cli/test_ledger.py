@@ -57,7 +57,7 @@ def test_an_import_says_what_it_took_what_for_and_again_it_adds_nothing(run, pag
     assert "posts.csv: Meta Business Suite content export, Facebook Page" in done.stdout
     assert 'reach from "Reach"' in done.stdout
     assert 'not used: "Page ID", "Date", "Custom labels"' in done.stdout
-    assert "numbers taken: posts.csv: 2026-10-31 23:59 UTC (as given)" in done.stdout
+    assert "numbers taken: 2026-10-31 23:59 UTC (as given)" in done.stdout
     assert "times without a zone: Europe/London" in done.stdout
     assert "left out: 1" in done.stdout
     assert "line 4: a line without a post" in done.stdout

@@ -10,7 +10,7 @@ from watchword.archive.entry.asked import Asked
 from watchword.archive.entry.identity import account_named
 from watchword.archive.entry.posts import Seen
 from watchword.archive.entry.snapshots import audience_of
-from watchword.archive.entry.taken import taken_of
+from watchword.archive.entry.taken import Taken, taken_of
 from watchword.archive.entry.zoned import zone_of_series
 from watchword.archive.files.notes import Notes
 from watchword.archive.files.peek import Peek
@@ -26,7 +26,7 @@ from watchword.measure.schema import AUDIENCE, TIME
 
 def series_numbers(
     series: MatchedSeries, peek: Peek, asked: Asked, file: str, seen: Seen, notes: Notes
-) -> tuple[pa.Table, str, int]:
+) -> tuple[pa.Table, Taken | None, int]:
     """Numbers of a table of accounts.
 
     Gives AUDIENCE with ``row``, when the numbers were taken if no row says it, and how many
@@ -68,7 +68,7 @@ def series_numbers(
             parts.append(audience_of(channels, accounts, one, values, taken, file, chunk.rows))
         seen.want_zone(series.series.format, dates.unzoned, zone)
         seen.wants.require(peek.path.name)
-    said = "" if "day" in series.places else f"{series.table.name}: {usual}"
+    said = None if "day" in series.places else usual
     return pa.concat_tables(parts), said, rows
 
 

@@ -81,6 +81,15 @@ class PostTable:
         return tuple(clean(name) for at, name in names if at not in used and clean(name))
 
     @property
+    def described(self) -> tuple[str, ...]:
+        """Which column is what, in lines."""
+        names = [clean(name) for name in self.matched.names]
+        kept = [f'{name} from "{names[place]}"' for name, place in self.more.items()]
+        kept += [f'own column {name} from "{names[place]}"' for name, place in self.own.items()]
+        lines = [self.matched.columns, _numbers(self.figures)]
+        return tuple([*lines, "; ".join(kept)] if kept else lines)
+
+    @property
     def name_of_id(self) -> str:
         """The header of the column of ids, for people."""
         place = self.matched.places.get("id", -1)
@@ -121,21 +130,18 @@ class Match:
         found = [name for one in self.posts for name in one.unknown]
         return tuple(dict.fromkeys(found + [name for one in self.series for name in one.unknown]))
 
-    def describe(self) -> Iterator[str]:
-        """Which column is what, a line a table."""
+    def describe(self) -> dict[tuple[str, ...], list[str]]:
+        """Which column is what, in lines, and the tables of which it is so."""
+        found: dict[tuple[str, ...], list[str]] = {}
         for one in self.posts:
-            yield f"{one.matched.describe()}; {_numbers(one.figures)}"
-            kept = [
-                f'{name} from "{clean(one.matched.names[at])}"' for name, at in one.more.items()
-            ]
-            kept += [f"own column {name}" for name in one.own]
-            if kept:
-                yield f"{one.matched.table.name}: {', '.join(kept)}"
+            found.setdefault(one.described, []).append(one.matched.table.name)
         for series in self.series:
             days = "one row a day" if "day" in series.places else "one row an account"
-            yield f"{series.table.name}: {days}; {_numbers(series.figures)}"
+            lines = (days, _numbers(series.figures))
+            found.setdefault(lines, []).append(series.table.name)
         if self.rows:
-            yield self.rows.match
+            found[self.rows.match,] = []
+        return found
 
 
 def _numbers(figures: Sequence[Figure]) -> str:

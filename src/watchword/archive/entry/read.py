@@ -42,7 +42,7 @@ class Entry:
         path: The file.
         sha256: Of its bytes, hexadecimal.
         match: What was recognised.
-        taken: When its numbers were taken, a line a table; tables whose rows say it have none.
+        taken: When its numbers were taken; tables whose rows say it have none.
         posts: With the columns of POSTS, one row a post.
         snapshots: With the columns of SNAPSHOTS, one row a post, metric and moment.
         audience: With the columns of AUDIENCE.
@@ -57,7 +57,7 @@ class Entry:
     path: Path
     sha256: str
     match: Match
-    taken: tuple[str, ...]
+    taken: tuple[Taken, ...]
     posts: pa.Table
     snapshots: pa.Table
     audience: pa.Table
@@ -82,8 +82,12 @@ class Entry:
             "zone": ", ".join(sorted({str(self.asked.zone_of(one)) for one in self.local})),
         }
         lines = [f"{name}: {value}" for name, value in said.items() if value]
-        described = [line.replace(self.path.name, "file") for line in self.match.describe()]
+        described = [line.replace(self.path.name, "file") for line in self._described()]
         return "\n".join([*described, *lines])
+
+    def _described(self) -> Iterator[str]:
+        for lines, tables in self.match.describe().items():
+            yield from (*tables, *lines)
 
 
 @dataclass(slots=True)
@@ -93,7 +97,7 @@ class _Gathered:
     posts: list[pa.Table] = field(default_factory=list)
     snapshots: list[pa.Table] = field(default_factory=list)
     audience: list[pa.Table] = field(default_factory=list)
-    taken: dict[str, None] = field(default_factory=dict)
+    taken: dict[Taken, None] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
     rows: int = 0
     notes: Notes = field(default_factory=Notes)
@@ -118,7 +122,9 @@ def read_entry(source: Path | Peek, asked: Asked, progress: Progress | None = No
     match = match_file(peek, asked.columns)
     gathered = _Gathered()
     sha256 = digest_of(path)
+    is_one = len(match.posts) + len(match.series) == 1
     for table in match.posts:
+        gathered.notes.where = gathered.skipped.where = "" if is_one else table.matched.table.name
         for _ in _read_posts(table, peek, asked, sha256, gathered):
             if progress:
                 progress(gathered.rows)
@@ -128,10 +134,11 @@ def read_entry(source: Path | Peek, asked: Asked, progress: Progress | None = No
         )
         gathered.posts.append(posts)
         gathered.snapshots.append(numbers)
-        gathered.taken[str(taken)] = None
+        gathered.taken[taken] = None
         gathered.rows += posts.num_rows
     _one_account(asked, gathered.seen, path)
     for series in match.series:
+        gathered.notes.where = "" if is_one else series.table.name
         audience, taken_then, rows = series_numbers(
             series, peek, asked, sha256, gathered.seen, gathered.notes
         )
@@ -285,5 +292,5 @@ def _taken(
     if "age" in rows.more and "published" in rows.facts:
         published = rows.facts["published"].cast(TIME, safe=False)
         return at_age(published, rows.more["age"], table.matched.names[table.more["age"]])
-    gathered.taken[f"{table.matched.table.name}: {usual}"] = None
+    gathered.taken[usual] = None
     return pa.repeat(pa.scalar(usual.moment, TIME), count)

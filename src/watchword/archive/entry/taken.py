@@ -43,9 +43,6 @@ class Taken:
     moment: datetime
     why: str
 
-    def __str__(self) -> str:
-        return f"{self.moment:%Y-%m-%d %H:%M} UTC ({self.why})"
-
 
 def taken_of(
     peek: Peek,

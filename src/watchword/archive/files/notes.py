@@ -28,17 +28,26 @@ class Note:
 
 @dataclass(slots=True)
 class Notes:
-    """Collects notes; of each kind the first 20 are kept and the others counted."""
+    """Collects notes; of each kind the first 20 are kept and the others counted.
+
+    Attributes:
+        kept: The notes.
+        counts: How many there were of each kind.
+        where: Said behind the line in what is noted from now on, where a file has several
+            tables.
+    """
 
     kept: list[Note] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    where: str = ""
 
     def add(self, line: int, message: str, *, kind: str = "") -> None:
         """Note something; notes of one ``kind`` (by default: the message) are counted together."""
         kind = kind or message
         self.counts[kind] += 1
         if self.counts[kind] <= SHOWN_PER_KIND:
-            self.kept.append(Note(line, message))
+            where = f" ({self.where})" if line and self.where else ""
+            self.kept.append(Note(line, message + where))
 
     def once(self, message: str) -> None:
         """Note something about the whole file, once however often it is seen."""

@@ -80,6 +80,11 @@ class Matched:
         return ("text", *self.places, *constant, *self.layout.adds)
 
     def describe(self) -> str:
+        """The table, and which column is what, for people."""
+        return f"{self.table.name}: {self.columns}"
+
+    @property
+    def columns(self) -> str:
         """Which column is what, for people."""
         names = [self.names[place].strip("\ufeff ") for place in self.texts]
         text = " or ".join(f'"{name}"' for name in names)
@@ -88,7 +93,7 @@ class Matched:
             for fact, place in self.places.items()
             if fact != "text"
         ]
-        return f"{self.table.name}: " + "; ".join([f"text from {text}"] * bool(names) + others)
+        return "; ".join([f"text from {text}"] * bool(names) + others)
 
 
 def match(table: Table, layout: Layout, columns: Mapping[str, str]) -> Matched | None:
