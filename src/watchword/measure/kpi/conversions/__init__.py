@@ -1,0 +1,5 @@
+"""Conversions."""
+
+from watchword.measure.kpi.base import total_of
+
+KPI = total_of("conversions", "Conversions")

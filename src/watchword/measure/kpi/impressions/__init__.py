@@ -1,0 +1,5 @@
+"""Impressions."""
+
+from watchword.measure.kpi.base import total_of
+
+KPI = total_of("impressions", "Impressions")

@@ -1,0 +1,14 @@
+"""What money spent brought back."""
+
+from watchword.measure.kpi.base import Kpi, Unit
+
+KPI = Kpi(
+    name="roi",
+    title="Return on investment",
+    unit=Unit.FRACTION,
+    over=("revenue",),
+    under="spend",
+    less="spend",
+    formula="(revenue - spend) ÷ spend",
+    source="usual in bookkeeping; no network states it",
+)

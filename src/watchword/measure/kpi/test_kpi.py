@@ -1,0 +1,243 @@
+"""KPIs say what they are, and never more than the numbers do."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from watchword.base.errors import InputError
+from watchword.measure.kpi import kpi_named, kpis, results_of
+from watchword.measure.kpi.result import RESULTS, as_table, shown
+from watchword.measure.metrics import definition_of
+from watchword.measure.schema import AUDIENCE, POSTS, SNAPSHOTS
+
+HERE = Path(__file__).parent
+DAY = datetime(2026, 2, 3, 9, tzinfo=UTC)
+RATE = kpi_named("engagement-rate-by-reach")
+
+
+def ledger(*rows, channel="x"):
+    """Posts with their numbers: each row is a mapping of metrics and columns of POSTS."""
+    posts, snapshots = [], []
+    for number, row in enumerate(rows, 1):
+        published = row.get("published", DAY)
+        about = {name: row[name] for name in POSTS.names if name in row}
+        posts.append(
+            {
+                "post": number,
+                "channel": row.get("channel", channel),
+                "account": row.get("account", "northbank"),
+                "native_id": str(number),
+                **about,
+                "published": published,
+            }
+        )
+        snapshots += [
+            {
+                "post": number,
+                "metric": metric,
+                "taken": published + timedelta(days=row.get("days", 7)),
+                "value": value,
+                "definition": definition_of(row.get("channel", channel), metric, published.date()),
+                "source_column": metric.title(),
+                "file": "",
+            }
+            for metric, value in row.items()
+            if metric not in (*POSTS.names, "days")
+        ]
+    snapshots.sort(key=lambda row: (row["post"], row["metric"], row["taken"]))
+    return (
+        pa.Table.from_pylist(posts, POSTS),
+        pa.Table.from_pylist(snapshots, SNAPSHOTS).to_batches(),
+    )
+
+
+def one(kpi, *rows, **more):
+    posts, snapshots = ledger(*rows)
+    (result,) = results_of(posts, snapshots, [kpi], **more)
+    return result
+
+
+@pytest.mark.parametrize("name", kpis())
+def test_the_example_of_each_kpi_is_right(name):
+    kpi = kpi_named(name)
+    text = (HERE / name.replace("-", "_") / "README.md").read_text("utf-8")
+    found = re.search(r"`(.+) → (.+)`", text)
+    assert found, "the example is written: metric number, metric number → result"
+    numbers = dict(pair.rsplit(" ", 1) for pair in found[1].split(", "))
+    result = one(kpi, {metric: float(value) for metric, value in numbers.items()})
+    assert result.shown == found[2]
+    assert kpi.formula
+    assert kpi.source
+
+
+def test_the_ratio_of_sums_is_not_the_mean_of_rates():
+    result = one(RATE, {"reactions": 10, "reach": 100}, {"reactions": 10, "reach": 1000})
+    assert result.value == pytest.approx(20 / 1100)
+    assert result.mean == pytest.approx((0.1 + 0.01) / 2)
+    assert "ratio of sums" in str(result)
+    assert "mean of the posts' rates" in str(result)
+
+
+def test_missing_is_never_zero():
+    result = one(RATE, {"reactions": 10, "reach": 100}, {"reactions": 10})
+    assert (result.value, result.posts) == (0.1, 1)
+    assert result.left_out == (("reach is missing", 1),)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"reactions": 10}, "reach is missing"),
+        ({"reach": 10}, "interactions is missing"),
+        ({"reactions": 10, "reach": 0}, "reach is zero"),
+    ],
+)
+def test_what_cannot_be_said_has_its_reason(row, reason):
+    result = one(RATE, row)
+    assert result.value is None
+    assert result.reason == reason
+    assert str(result) == f"Engagement rate by reach: not available: {reason}"
+
+
+def test_without_posts_there_is_nothing_to_say():
+    posts, snapshots = ledger()
+    (result,) = results_of(posts, snapshots, [RATE])
+    assert (result.value, result.reason) == (None, "there are no posts")
+
+
+def test_numbers_of_two_definitions_are_not_added():
+    before = {"views": 100.0, "channel": "facebook", "published": datetime(2025, 11, 1, tzinfo=UTC)}
+    after = {"views": 100.0, "channel": "facebook", "published": datetime(2025, 12, 1, tzinfo=UTC)}
+    views = kpi_named("views")
+    mixed = one(views, before, after)
+    assert mixed.value is None
+    assert "changed its meaning on facebook on 2025-11-15" in mixed.reason
+    assert one(views, after).value == 100
+    other = {"views": 7.0, "channel": "x"}
+    assert one(views, after, other).value == 107
+
+
+def test_the_last_number_counts_whatever_the_order_of_batches():
+    posts, batches = ledger({"reactions": 5})
+    (later,) = ledger({"reactions": 8, "days": 9})[1]
+    for order in ([*batches, later], [later, *batches]):
+        (result,) = results_of(posts, order, [kpi_named("interactions")])
+        assert result.value == 8
+
+
+def test_an_age_takes_the_numbers_at_that_age():
+    posts, batches = ledger({"reactions": 70})
+    (result,) = results_of(posts, batches, [kpi_named("interactions")], age=7 * 86400)
+    assert result.value == 70
+    assert result.window == "numbers at 7 days"
+    (young,) = results_of(posts, batches, [kpi_named("interactions")], age=86400)
+    assert young.value is None
+
+
+def test_what_is_not_known_yet_does_not_count():
+    posts, batches = ledger(
+        {"reactions": 5}, {"reactions": 9, "published": DAY + timedelta(days=5)}
+    )
+    (result,) = results_of(
+        posts, batches, [kpi_named("interactions")], as_of=DAY + timedelta(days=8)
+    )
+    assert (result.value, result.posts) == (5, 1)
+
+
+def test_followers_at_posting_come_from_the_accounts_own_series_and_never_from_later():
+    posts, batches = ledger(
+        {"reactions": 5}, {"reactions": 5, "published": DAY - timedelta(days=9)}
+    )
+    audience = pa.Table.from_pylist(
+        [
+            {
+                "channel": "x",
+                "account": "northbank",
+                "metric": "followers",
+                "taken": DAY + timedelta(days=days),
+                "value": value,
+                "definition": 1,
+                "source_column": "Followers",
+                "file": "",
+            }
+            for days, value in ((-3, 1000.0), (1, 5000.0))
+        ],
+        AUDIENCE,
+    )
+    rate = kpi_named("engagement-rate-by-followers")
+    (result,) = results_of(posts, batches, [rate], audience=audience)
+    assert (result.value, result.posts) == (0.005, 1)
+    assert result.left_out == (("followers at posting is missing", 1),)
+    assert "followers of the account's own series" in result.source_columns
+
+
+def test_groups_are_named_and_those_without_a_name_come_last():
+    posts, batches = ledger({"reactions": 1, "campaign": "flu"}, {"reactions": 2})
+    results = results_of(posts, batches, [kpi_named("interactions")], by="campaign")
+    assert [(one.of, one.value) for one in results] == [("flu", 1), ("(none)", 2)]
+    with pytest.raises(InputError, match="cannot be grouped"):
+        results_of(posts, batches, [kpi_named("interactions")], by="colour")
+
+
+def test_a_result_tells_its_days_columns_and_definitions():
+    result = one(RATE, {"reactions": 10, "reach": 100})
+    assert (result.first, result.last) == (date(2026, 2, 3), date(2026, 2, 3))
+    assert set(result.source_columns) == {"Reactions", "Reach"}
+    assert result.definitions == ("x reach 1", "x reactions 1")
+    assert as_table([result]).schema == RESULTS
+
+
+def test_an_unknown_kpi_is_answered_with_those_there_are():
+    with pytest.raises(InputError, match="no KPI 'likes'") as refused:
+        kpi_named("likes")
+    assert "conversion-rate" in refused.value.hint
+
+
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {"campaign": st.sampled_from(["flu", "winter", None])},
+        optional={
+            "reactions": st.integers(0, 10**6).map(float),
+            "comments": st.integers(0, 10**6).map(float),
+            "reach": st.integers(0, 10**6).map(float),
+        },
+    ),
+    max_size=12,
+)
+
+
+@given(ROWS, st.randoms(use_true_random=False))
+def test_parts_add_up_to_the_whole_in_any_order(rows, random):
+    interactions = kpi_named("interactions")
+    whole = one(interactions, *rows)
+    parts = results_of(*ledger(*rows), [interactions], by="campaign")
+    assert sum(part.value or 0 for part in parts) == (whole.value or 0)
+    assert sum(part.posts for part in parts) == whole.posts
+    mixed = list(rows)
+    random.shuffle(mixed)
+    for kpi in (interactions, RATE):
+        first, second = one(kpi, *rows), one(kpi, *mixed)
+        assert (first.posts, first.reason == "") == (second.posts, second.reason == "")
+        assert first.value == pytest.approx(second.value) if first.value is not None else True
+
+
+@given(ROWS)
+def test_every_post_is_counted_or_left_out_with_a_reason(rows):
+    result = one(RATE, *rows)
+    assert result.posts + sum(count for _, count in result.left_out) == len(rows)
+    assert (result.value is None) == bool(result.reason)
+    assert result.value is None or math.isfinite(result.value)
+
+
+def test_fractions_are_shown_in_percent_and_nothing_else_is():
+    assert shown(0.05, RATE.unit) == "5.00 %"
+    assert shown(0.05, kpi_named("interactions").unit) == "0.1"
+    assert shown(2.5, kpi_named("revenue").unit, "GBP") == "2.50 GBP"
