@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -38,6 +38,8 @@ OfKindOption = Annotated[str | None, typer.Option("--kind", help="Only posts of 
 PoolOption = Annotated[
     bool, typer.Option("--pool-kinds", help="Compare all kinds of an account with one another.")
 ]
+
+AsciiOption = Annotated[bool, typer.Option("--ascii", help="Draw with plain characters only.")]
 
 DEFAULT_METRIC = "interactions"
 _UNITS = {"m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400}
@@ -144,11 +146,12 @@ def chosen_posts(posts: pa.Table, choice: Choice) -> pa.Table:
         if wanted is None:
             continue
         had = kept.column(name).unique().to_pylist()
+        beside = " among these" if len(kept) < len(posts) else ""
         kept = kept.filter(pc.equal(pc.utf8_lower(kept.column(name)), wanted.lower().lstrip("@")))
         if not len(kept):
             known = ", ".join(sorted(one for one in had if one)[:20])
             raise InputError(
-                f"no post has the {name} {wanted!r}",
+                f"no post{beside} has the {name} {wanted!r}",
                 hint=f"there are {known}" if known else "the ledger has no posts yet",
             )
     when = kept.column("published")
@@ -183,13 +186,62 @@ def scores_of(
     """
     from watchword.measure.benchmark import score_posts
     from watchword.measure.benchmark.comparable import Comparison
+
+    return score_posts(
+        posts,
+        _numbers(ledger, posts, metric),
+        metric,
+        ages,
+        comparison=Comparison(pool_kinds=pool_kinds),
+        as_of=as_of,
+    )
+
+
+def curves_of(
+    ledger: Ledger,
+    posts: pa.Table,
+    metric: str,
+    ages: Sequence[int],
+    *,
+    as_of: datetime | None,
+    pool_kinds: bool = False,
+) -> pa.Table:
+    """CURVES of whole accounts; arguments as for ``scores_of``.
+
+    One curve an account and kind: that of today's definition of the metric.
+    """
+    from watchword.measure.benchmark import benchmark_curve
+    from watchword.measure.benchmark.comparable import Comparison
+
+    curves = benchmark_curve(
+        posts,
+        _numbers(ledger, posts, metric),
+        metric,
+        ages,
+        comparison=Comparison(pool_kinds=pool_kinds),
+        as_of=as_of,
+    )
+    return curves.take(_todays(curves.to_pylist(), len(set(ages))))
+
+
+def _todays(rows: list[dict[str, object]], width: int) -> list[int]:
+    """Places of the rows of each account and kind's first curve that any post is behind."""
+    found: dict[tuple[object, ...], tuple[bool, int]] = {}
+    for start in range(0, len(rows), width):
+        key = tuple(rows[start][name] for name in ("channel", "account", "kind"))
+        has_posts = any(row["n"] for row in rows[start : start + width])
+        if key not in found or (has_posts and not found[key][0]):
+            found[key] = (has_posts, start)
+    return [start + place for _, start in found.values() for place in range(width)]
+
+
+def _numbers(ledger: Ledger, posts: pa.Table, metric: str) -> Iterator[pa.RecordBatch]:
+    """The numbers that a measure is made of."""
     from watchword.measure.benchmark.measures import measure
 
-    batches = ledger.snapshot_batches(
-        metrics=measure(metric).parts, posts=posts.column("post").combine_chunks()
-    )
-    comparison = Comparison(pool_kinds=pool_kinds)
-    return score_posts(posts, batches, metric, ages, comparison=comparison, as_of=as_of)
+    asked = measure(metric)
+    metrics = (*asked.parts, asked.under) if asked.under else asked.parts
+    return ledger.snapshot_batches(metrics, posts.column("post").combine_chunks())
 
 
 def of_same_accounts(posts: pa.Table, some: pa.Table) -> pa.Table:
@@ -200,3 +252,21 @@ def of_same_accounts(posts: pa.Table, some: pa.Table) -> pa.Table:
         return pc.binary_join_element_wise(table.column("channel"), table.column("account"), "\x1f")
 
     return posts.filter(pc.is_in(names(posts), names(some).unique()))
+
+
+def latest_of(
+    ledger: Ledger, posts: pa.Table, until: datetime | None, *, all_numbers: bool = False
+) -> pa.Table:
+    """LATEST of some posts.
+
+    Args:
+        ledger: Where the numbers are.
+        posts: The posts.
+        until: What was taken later is not looked at.
+        all_numbers: Whether to give the parts of numbers and what CrowdTangle reckoned as well.
+    """
+    from watchword.measure.latest import everyday_metrics, latest_numbers
+
+    wanted = None if all_numbers else everyday_metrics()
+    batches = ledger.snapshot_batches(wanted, posts.column("post").combine_chunks())
+    return latest_numbers(batches, as_of=until)

@@ -12,10 +12,13 @@ from watchword.cli.given import moment
 from watchword.cli.measured import (
     DEFAULT_METRIC,
     AgeOption,
+    AsciiOption,
     AsOfOption,
     MetricOption,
     PoolOption,
     ages_of,
+    curves_of,
+    latest_of,
     of_same_accounts,
     opened_ledger,
     scores_of,
@@ -41,9 +44,7 @@ def show(
     age: AgeOption = None,
     as_of: AsOfOption = None,
     pool_kinds: PoolOption = False,
-    ascii_only: Annotated[
-        bool, typer.Option("--ascii", help="Draw with plain characters only.")
-    ] = False,
+    ascii_only: AsciiOption = False,
     form: TableFormOption = None,
     output: TableOutputOption = None,
 ) -> None:
@@ -59,14 +60,8 @@ def show(
     number = find_post(posts, post)
     its = posts.filter(pc.equal(posts.column("post"), number))
     _require_published(its.column("published")[0].as_py(), until)
-    scores = scores_of(
-        opened,
-        of_same_accounts(posts, its),
-        metric,
-        ages_of(age),
-        as_of=until,
-        pool_kinds=pool_kinds,
-    )
+    alike, ages = of_same_accounts(posts, its), ages_of(age)
+    scores = scores_of(opened, alike, metric, ages, as_of=until, pool_kinds=pool_kinds)
     mine = scores.filter(pc.equal(scores.column("post"), number))
     if chosen_form is not TableForm.TEXT:
         from watchword.cli.records import score_records
@@ -77,10 +72,15 @@ def show(
     from watchword.measure.benchmark.measures import measure
     from watchword.measure.standing import standings
 
+    curves = curves_of(opened, alike, metric, ages, as_of=until, pool_kinds=pool_kinds)
+    said = its.to_pylist()[0]
+    kind = None if pool_kinds else said["kind"]
     shown = Shown(
-        post=its.to_pylist()[0],
-        title=measure(metric).title,
+        post=said,
+        measure=measure(metric),
         rows=tuple(standings(mine)),
+        usual={row["age"]: row for row in curves.to_pylist() if row["kind"] == kind},
+        latest=latest_of(opened, its, until).to_pylist(),
         as_of=until,
     )
     say_post(shown, ascii_only=ascii_only)

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from watchword.check.render.style import Style, style_for
+from watchword.cli.benchmark_screen import BAND, outlook_words
 from watchword.cli.chart import ASCII, Chart, Signs, render_chart, signs_for
-from watchword.cli.screen import WIDTH, day_words, number, one_line, say_all, table, times, wrapped
-from watchword.measure.kernel.steps import SETTLED, age_name
+from watchword.cli.figures import amount, brief_age, drawn, latest_number, times, usual_words
+from watchword.cli.screen import WIDTH, day_words, one_line, say_all, table, wrapped
+from watchword.measure.benchmark.measures import Measure
+from watchword.measure.kernel.steps import age_name
+from watchword.measure.metrics import metrics
 from watchword.measure.standing import Standing, greatest, render_standing, whole
 
-BAND = "where 90 of 100 comparable posts are"
+_MANY_HOURS = 48
+MOST_NUMBERS = 8
+"""Numbers that are said above the table."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,14 +28,18 @@ class Shown:
 
     Attributes:
         post: A row of POSTS.
-        title: What is compared, in the middle of a sentence.
+        measure: What is compared.
         rows: The post's rows of SCORES, by age.
+        usual: Rows of CURVES for posts like it, by age.
+        latest: Rows of LATEST of the post.
         as_of: The moment that counts; None for now.
     """
 
     post: Mapping[str, object]
-    title: str
+    measure: Measure
     rows: Sequence[Standing]
+    usual: Mapping[int, Mapping[str, object]]
+    latest: Sequence[Mapping[str, object]]
     as_of: datetime | None
 
 
@@ -42,26 +52,42 @@ def say_post(shown: Shown, *, ascii_only: bool) -> None:
 
 def _lines(shown: Shown, style: Style, signs: Signs) -> Iterator[str]:
     best = greatest(shown.rows)
-    sentence = _nothing(shown) if best is None else render_standing(best) + "."
-    yield from wrapped(sentence, style, "bold")
+    yield from wrapped(_sentence(shown, best), style, "bold")
     yield ""
     yield from _head(shown, style)
     seen = [one for one in shown.rows if one.value is not None]
     if not seen:
         return
     yield ""
-    heads = ("age", one_line(shown.title, 16), "usual", "better than", "CrowdTangle", "benchmark")
-    yield from table(heads, [_age_row(one) for one in seen], style, left=(0, 5))
+    title = one_line(shown.measure.title, 16)
+    heads = ("age", title, "usual", "better than", "CrowdTangle", "benchmark")
+    rows = [_age_row(one, shown.measure) for one in seen]
+    yield from table(heads, rows, style, left=(0, 5))
     yield from _missing([one for one in shown.rows if one.value is None], style)
-    if chart := _chart(seen, style, signs):
+    if chart := _chart(shown, style, signs):
         yield ""
         yield from chart.splitlines()
 
 
-def _nothing(shown: Shown) -> str:
-    reasons = {one.reason for one in shown.rows if one.reason}
-    why = reasons.pop() if len(reasons) == 1 else "no number was taken near any of these ages"
-    return f"Nothing to compare yet: {why}."
+def _sentence(shown: Shown, best: Standing | None) -> str:
+    if best is None:
+        return f"Nothing to compare yet: {_why_nothing(shown)}."
+    words = render_standing(best)
+    if best.percentile is None and (row := shown.usual.get(best.age)):
+        words += f"; {outlook_words(row)}" if outlook_words(row) else ""
+    return words + "."
+
+
+def _why_nothing(shown: Shown) -> str:
+    published, ages = shown.post["published"], [age_name(one.age) for one in shown.rows]
+    moments = [row["taken"] for row in shown.latest if isinstance(row["taken"], datetime)]
+    if not isinstance(published, datetime):
+        return "nobody said when it was published"
+    if not moments:
+        return "no number of it was imported"
+    hours = (max(moments) - published).total_seconds() / 3600
+    newest = f"{hours:.0f} hours" if hours < _MANY_HOURS else f"{hours / 24:.0f} days"
+    return f"its newest numbers are of {newest}, not near enough to any of {', '.join(ages)}"
 
 
 def _head(shown: Shown, style: Style) -> Iterator[str]:
@@ -80,17 +106,32 @@ def _head(shown: Shown, style: Style) -> Iterator[str]:
         yield "  " + style(one_line(str(post["link"]), WIDTH - 4), "dim")
     if shown.as_of is not None:
         yield "  " + style(f"as known on {day_words(shown.as_of)}", "dim")
+    if shown.latest:
+        yield from wrapped(_latest(shown.latest), style, indent="  ")
 
 
-def _age_row(one: Standing) -> tuple[str, ...]:
+def _latest(rows: Sequence[Mapping[str, object]]) -> str:
+    """The newest numbers, whatever their age: those of the newest day, and how many are older."""
+    moments = [row["taken"] for row in rows if isinstance(row["taken"], datetime)]
+    newest = max(moments)
+    known = metrics()
+    said = [
+        f"{known[str(row['metric'])].title.lower()} {latest_number(row)}"
+        for row in rows
+        if row["taken"] == newest
+    ]
+    return f"numbers of {newest.day} {newest:%B %Y}: " + " · ".join(said[:MOST_NUMBERS])
+
+
+def _age_row(one: Standing, measure: Measure) -> tuple[str, ...]:
     place = "-"
     if one.percentile is not None:
         low, high = whole(one.percentile_low), whole(one.percentile_high)
         place = f"{whole(one.percentile)} of 100 ({low}-{high})"
     return (
         age_name(one.age),
-        number(one.value),
-        number(one.expected),
+        amount(one.value, measure),
+        amount(one.expected, measure),
         place,
         times(one.score),
         f"{one.tier}, {one.n}",
@@ -105,23 +146,34 @@ def _missing(rows: Sequence[Standing], style: Style) -> Iterator[str]:
         yield from wrapped(f"{', '.join(ages)}: {reason}", style, "dim")
 
 
-def _chart(rows: Sequence[Standing], style: Style, signs: Signs) -> str:
-    if len(rows) < 2:  # noqa: PLR2004 - a curve has two ends
-        return ""
+def _chart(shown: Shown, style: Style, signs: Signs) -> str:
+    """The post's curve; where it has no number (yet), what is usual for posts like it now."""
+    rows = [
+        one
+        for one in shown.rows
+        if one.value is not None or _usual(shown, one.age, "expected") is not None
+    ]
+
+    def band(name: str) -> list[float | None]:
+        return [
+            drawn(
+                getattr(one, name) if one.value is not None else _usual(shown, one.age, name),
+                shown.measure,
+            )
+            for one in rows
+        ]
+
     chart = Chart(
         steps=[brief_age(one.age) for one in rows],
-        low=[one.low for one in rows],
-        usual=[one.expected for one in rows],
-        high=[one.high for one in rows],
-        post=[one.value for one in rows],
-        words=(BAND, "usual", "this post"),
+        low=band("low"),
+        usual=band("expected"),
+        high=band("high"),
+        post=[drawn(one.value, shown.measure) for one in rows],
+        words=(BAND, usual_words(shown.measure), "this post"),
     )
     return render_chart(chart, style, signs=signs)
 
 
-def brief_age(age: int) -> str:
-    """An age where there is little room: ``15m``, ``5h``, ``28d``, ``28d+`` for settled."""
-    if age == SETTLED:
-        return "28d+"
-    count, _, unit = age_name(age).partition(" ")
-    return count + unit[0]
+def _usual(shown: Shown, age: int, name: str) -> float | None:
+    value = shown.usual.get(age, {}).get(name)
+    return value if isinstance(value, float) else None

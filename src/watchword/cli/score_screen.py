@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from watchword.check.render.style import style_for
 from watchword.cli.chart import ASCII, signs_for
-from watchword.cli.post_screen import brief_age
-from watchword.cli.screen import number, one_line, padded, say_all, times, wrapped
-from watchword.measure.benchmark.measures import measure
+from watchword.cli.figures import amount, brief_age, times
+from watchword.cli.screen import one_line, padded, say_all, wrapped
+from watchword.measure.benchmark.measures import Measure, measure
 from watchword.measure.standing import Standing, at_greatest_age, standings, whole
 
 if TYPE_CHECKING:
@@ -30,21 +30,25 @@ def say_scores(posts: pa.Table, scores: pa.Table, metric: str, *, order: str, li
     known = {row["post"]: row for row in named}
     rows.sort(key=lambda one: _rank(one, known[one.post]["published"], order))
     is_plain = signs_for(sys.stdout.encoding, ascii_only=False) is ASCII
-    say_all(_lines(rows, known, metric, limit), is_plain=is_plain)
+    say_all(_lines(rows, known, measure(metric), limit), is_plain=is_plain)
 
 
 def _lines(
-    rows: Sequence[Standing], known: Mapping[int, Mapping[str, object]], metric: str, limit: int
+    rows: Sequence[Standing],
+    known: Mapping[int, Mapping[str, object]],
+    asked: Measure,
+    limit: int,
 ) -> Iterator[str]:
     style = style_for()
     placed = sum(1 for one in rows if one.percentile is not None)
-    title = measure(metric).title
-    counted = f"{len(rows):,} posts by {title}; {placed:,} can be placed among comparable ones"
+    counted = (
+        f"{len(rows):,} posts by {asked.title}; {placed:,} can be placed among comparable ones"
+    )
     yield style(counted, "bold")
     yield ""
     yield style(_line("published", "post", "age", "number", "better", "CrowdT.", "sure"), "bold")
     shown = rows[:limit] if limit else rows
-    yield from (_row(one, known[one.post]) for one in shown)
+    yield from (_row(one, known[one.post], asked) for one in shown)
     if len(shown) < len(rows):
         rest = len(rows) - len(shown)
         yield style(f"... and {rest:,} more: --limit 0, or --output scores.csv", "dim")
@@ -55,7 +59,7 @@ def _lines(
     yield from wrapped(_LEGEND, style, "dim")
 
 
-def _row(one: Standing, post: Mapping[str, object]) -> str:
+def _row(one: Standing, post: Mapping[str, object], asked: Measure) -> str:
     published = post["published"]
     place = "-"
     if one.percentile is not None:
@@ -65,7 +69,7 @@ def _row(one: Standing, post: Mapping[str, object]) -> str:
         f"{published:%Y-%m-%d}" if isinstance(published, datetime) else "undated",
         str(post["text"] or f"({post['kind'] or 'no text'})"),
         brief_age(one.age) if one.value is not None else "-",
-        number(one.value),
+        amount(one.value, asked),
         place,
         times(one.score),
         one.tier if one.value is not None else "-",
@@ -81,8 +85,10 @@ _LEGEND = (
 
 def _rank(one: Standing, published: object, order: str) -> tuple[object, ...]:
     moment = published.timestamp() if isinstance(published, datetime) else 0.0
+    if one.value is None:
+        return (2, -moment, one.post)
     if order == "new":
-        return (-moment, one.post)
+        return (0, -moment, one.post)
     place = one.percentile
     if place is None:
         return (1, -moment, one.post)

@@ -56,20 +56,6 @@ def padded(text: str, width: int, *, is_right: bool = False) -> str:
     return space + text if is_right else text + space
 
 
-def number(value: float | None) -> str:
-    """A number for people: thousands set off, no decimals where they say nothing."""
-    if value is None:
-        return "-"
-    if abs(value) >= 100 or float(value).is_integer():  # noqa: PLR2004 - three digits suffice
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if abs(value) >= 1 else f"{value:.3g}"
-
-
-def times(score: float | None) -> str:
-    """CrowdTangle's score as it was written: ``1.8x``, ``-2.0x``."""
-    return "-" if score is None else f"{score:,.1f}x"
-
-
 def day_words(moment: datetime | None) -> str:
     """A day and a time (UTC) for people."""
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC" if moment else "undated"

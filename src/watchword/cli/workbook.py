@@ -20,6 +20,7 @@ from watchword.cli.measured import (
     OfChannelOption,
     OfKindOption,
     chosen_posts,
+    latest_of,
     of_same_accounts,
     opened_ledger,
     period_of,
@@ -89,7 +90,7 @@ def export(
     until = moment(as_of)
     sheet = results_sheet(
         wanted,
-        _latest(opened, wanted, until, all_numbers=all_numbers),
+        latest_of(opened, wanted, until, all_numbers=all_numbers),
         _scores(opened, posts, wanted, metric, until),
         zone=_zone(zone),
         choices={"pillar": _pillars(policy)},
@@ -120,17 +121,6 @@ def _pillars(policy: Path | None) -> Sequence[str]:
     from watchword.policy.load import load
 
     return [name for one in load(folder).accounts for name in one.header.pillars]
-
-
-def _latest(
-    ledger: Ledger, posts: pa.Table, until: datetime | None, *, all_numbers: bool
-) -> pa.Table:
-    from watchword.measure.latest import latest_numbers
-    from watchword.measure.workbook.columns import everyday_metrics
-
-    wanted = None if all_numbers else everyday_metrics()
-    batches = ledger.snapshot_batches(metrics=wanted, posts=posts.column("post").combine_chunks())
-    return latest_numbers(batches, as_of=until)
 
 
 def _scores(

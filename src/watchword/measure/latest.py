@@ -8,6 +8,7 @@ from datetime import datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from watchword.measure.metrics import Sort, metrics
 from watchword.measure.schema import TIME
 
 LATEST = pa.schema(
@@ -54,3 +55,17 @@ def _newest(table: pa.Table) -> pa.Table:
     )
     is_last = pa.chunked_array([*differs.chunks, pa.array([True])])
     return ordered.filter(is_last).select(LATEST.names).cast(LATEST)
+
+
+_FINE = ("expected_", "reactions_", "crowdtangle_")
+
+
+def everyday_metrics() -> tuple[str, ...]:
+    """The metrics that most people look at: no parts of reactions, no windows of days, nothing
+    that CrowdTangle reckoned.
+    """
+    return tuple(
+        name
+        for name, one in metrics().items()
+        if one.sort is not Sort.WINDOWED and not name.startswith(_FINE)
+    )

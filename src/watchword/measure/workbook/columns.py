@@ -14,7 +14,7 @@ from functools import cache
 from types import MappingProxyType
 
 from watchword.measure.benchmark.measures import SUMS
-from watchword.measure.metrics import Metric, Sort, metrics
+from watchword.measure.metrics import Metric, metrics
 
 
 class Form(StrEnum):
@@ -323,17 +323,3 @@ def is_taken(title: str) -> bool:
 def is_results(titles: Sequence[str]) -> bool:
     """Whether headers are those of a workbook that Watchword wrote."""
     return plain(MARK.title) in {plain(title) for title in titles}
-
-
-_FINE = ("expected_", "reactions_", "crowdtangle_")
-
-
-def everyday_metrics() -> tuple[str, ...]:
-    """The metrics that most people look at: no parts of reactions, no windows of days, nothing
-    that CrowdTangle reckoned.
-    """
-    return tuple(
-        name
-        for name, one in metrics().items()
-        if one.sort is not Sort.WINDOWED and not name.startswith(_FINE)
-    )
