@@ -96,7 +96,7 @@ def _curve(rows: Sequence[Row], measure: Measure, style: Style, signs: Signs) ->
         words = f"{to_be}{ahead}."
         yield from wrapped(words[0].upper() + words[1:], style)
     yield ""
-    heads = ("age", "usual", "nine of ten", "CrowdTangle", "benchmark", "next tier on")
+    heads = ("age", "usual", "nine of ten", "CrowdTangle", "benchmark", "next")
     seen = [row for row in rows if row["n"]]
     yield from table(heads, [_line(row, measure) for row in seen], style, left=(0, 4, 5))
     if missing := [age_name(int(_number(row["age"]) or 0)) for row in rows if not row["n"]]:
@@ -115,9 +115,9 @@ def _line(row: Row, measure: Measure) -> tuple[str, ...]:
         band = f"{amount(_number(row['low']), measure)}-{amount(_number(row['high']), measure)}"
     ahead = "-"
     if isinstance(row["next_on"], datetime):
-        ahead = f"{row['next_on']:%Y-%m-%d}"
+        ahead = f"{_tier(row['next_tier'])} {row['next_on']:%Y-%m-%d}"
     elif row["advice"]:
-        ahead = "never so"
+        ahead = f"{_FOLLOWING[str(row['tier'])]} never"
     return (
         age_name(int(_number(row["age"]) or 0)),
         amount(_number(row["expected"]), measure),
@@ -159,6 +159,10 @@ def _many(groups: Sequence[Sequence[Row]], measure: Measure, style: Style) -> It
     yield from wrapped(_LEGEND, style, "dim")
 
 
+def _tier(name: object) -> str:
+    return "prov." if name == "provisional" else str(name)
+
+
 def _brief(row: Row, measure: Measure, width: int) -> tuple[str, ...]:
     _, usual, band, _, sure, _ = _line(row, measure)
     soon = ""
@@ -181,4 +185,5 @@ _LEGEND = (
     "benchmark: few (not enough), prov. (provisional), usable or firm, and from how many posts; "
     "usable on: at the present pace; --channel, --account and --kind show one with its curve"
 )
+_FOLLOWING = {"not enough": "prov.", "provisional": "usable", "usable": "firm"}
 _LOW = ("not enough", "provisional")

@@ -54,17 +54,18 @@ def ledger(tmp_path_factory):
         numbers += [
             {
                 "post": post,
-                "metric": "reactions",
+                "metric": metric,
                 "taken": published + timedelta(hours=hour),
-                "value": float(round(final(day) * (1 - math.exp(-hour / 30)))),
+                "value": float(factor * round(final(day) * (1 - math.exp(-hour / 30)))),
                 "definition": 1,
                 "source_column": "Reactions",
                 "file": "",
             }
+            for metric, factor in (("reach", 4), ("reactions", 1))
             for hour in HOURS
         ]
     folder = tmp_path_factory.mktemp("ledger") / "ledger"
-    numbers.sort(key=lambda row: (row["post"], row["taken"]))
+    numbers.sort(key=lambda row: (row["post"], row["metric"], row["taken"]))
     Ledger.open(folder).add(
         pa.Table.from_pylist(posts, POSTS),
         pa.Table.from_pylist(numbers, SNAPSHOTS),
@@ -149,6 +150,55 @@ def test_a_month_is_its_own_posts_against_all_before(say):
     rows = json.loads(say("score", "--month", "2026-01", "--age", "24h", "--format", "json"))
     assert {row["published"][:7] for row in rows} == {"2026-01"}
     assert max(row["n"] for row in rows) == 59
+
+
+def test_what_is_usual_is_said_with_its_band_and_when_it_will_be_surer(say):
+    screen = say("benchmark", "--kind", "photo")
+    first, second, *_ = screen.splitlines()
+    assert f"{first} {second}".startswith("Usual for northbank on facebook (photo): "), screen
+    assert "at 28 days or later, nine of ten between" in " ".join(screen.split())
+    assert "from 60 posts" in " ".join(screen.split())
+    assert "░" in screen
+    assert all(columns(line) <= 80 for line in screen.splitlines())
+
+
+def test_a_benchmark_of_too_few_says_when_there_will_be_enough(say):
+    then = ("--as-of", "2026-02-03")
+    screen = " ".join(say("benchmark", "--kind", "video", *then).split())
+    assert screen.startswith("Not enough data yet for northbank on facebook (video): 3 posts")
+    assert "provisional about" in screen
+    post = " ".join(say("post", "show", "1700062", *then).split())
+    assert "2 posts to compare with; provisional about" in post
+    # long after the last post there is no pace
+    assert "post again" in " ".join(say("benchmark", "--kind", "video").split())
+
+
+def test_several_benchmarks_take_a_line_each(say):
+    screen = say("benchmark")
+    assert screen.startswith("2 benchmarks by interactions")
+    assert all(columns(line) <= 80 for line in screen.splitlines())
+    rows = json.loads(say("benchmark", "--format", "json"))
+    assert {row["kind"] for row in rows} == {"photo", "video"}
+    assert len(rows) == 18
+
+
+def test_kinds_are_compared_with_one_another_where_that_is_asked(say):
+    (first, *_) = say("benchmark", "--pool-kinds").splitlines()
+    assert first.startswith("Usual for northbank on facebook: ")
+
+
+def test_a_rate_is_said_in_percent(say):
+    screen = say("benchmark", "--kind", "photo", "--metric", "engagement_rate_by_reach")
+    assert "engagement rate by reach 25 % at" in " ".join(screen.split())
+    assert "usual, in %" in screen
+    assert "25 %" in say("post", "show", LAST, "--metric", "engagement_rate_by_reach")
+
+
+def test_a_young_posts_curve_goes_on_with_what_is_usual(say):
+    screen = say("post", "show", "1700058", "--as-of", "2026-01-29T12:00")
+    assert "at 24 hours" in " ".join(screen.split())
+    assert "28d+" in screen
+    assert screen.count("●") == 3  # two numbers, and the legend
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "parquet"])
