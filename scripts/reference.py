@@ -222,6 +222,11 @@ def errors() -> str:
         for one in vars(tree).values()
         if isinstance(one, type) and issubclass(one, tree.WatchwordError)
     ]
+    for one in vars(tree).values():
+        _, _, codes = (getattr(one, "__doc__", "") or "").partition("Codes:\n")
+        for line in codes.strip().splitlines():
+            code, _, meaning = line.strip().partition(": ")
+            rows.append((f"`{code}`", one.__name__, meaning.replace("``", "`")))
     return "# Errors\n\n" + NOTE + _table(("code", "class", "meaning"), sorted(rows))
 
 

@@ -74,7 +74,21 @@ class DocumentError(WatchwordError):
 
 
 class LedgerError(WatchwordError):
-    """A ledger that cannot be used, or rows that it cannot keep."""
+    """A ledger that cannot be used, or rows that it cannot keep.
+
+    Codes:
+        ledger-busy: Another process keeps writing to the ledger, or its folder is being copied.
+        ledger-changed-file: The file to be imported changed while it was read.
+        ledger-damaged: ``ledger.json`` or a file of the ledger is damaged, missing or too old.
+        ledger-folder: The folder is no ledger.
+        ledger-full: The disk has no room; the ledger is as it was before.
+        ledger-import: There is no such import, or it is undone already.
+        ledger-incomplete: An import's files are missing.
+        ledger-newer: A newer Watchword wrote the ledger.
+        ledger-rows: Rows that contradict each other or the ledger; nothing was added.
+        ledger-unread: The ledger's folder may not be read.
+        ledger-unwritten: The ledger's folder cannot be written to; it is as it was before.
+    """
 
     code = "ledger"
 

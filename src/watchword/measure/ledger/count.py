@@ -52,7 +52,9 @@ def _sum_pieces(folders: Sequence[Path], added: Path, kind: str) -> Counts:
 
 def _count_numbers(parts: Sequence[pa.Table], kind: str) -> Counts:
     """Counts of the last part's rows against the parts before it."""
-    before, added = merged(parts[:-1] or [parts[-1].slice(0, 0)], kind), parts[-1]
+    added = parts[-1]
+    earlier = [_about(part, added, kind) for part in parts[:-1]]
+    before = merged(earlier or [added.slice(0, 0)], kind)
     if not before.num_rows or not added.num_rows:
         return Counts(new=added.num_rows)
     rows = pa.concat_tables([before, added])
@@ -66,11 +68,18 @@ def _count_numbers(parts: Sequence[pa.Table], kind: str) -> Counts:
     return Counts(new=added.num_rows - again, updated=again - unchanged, unchanged=unchanged)
 
 
+def _about(part: pa.Table, added: pa.Table, kind: str) -> pa.Table:
+    """The rows that are about what an import is about."""
+    if kind == "audience":
+        return part
+    posts = pc.unique(added.column("post"))
+    return part.filter(pc.is_in(part.column("post"), posts))
+
+
 def _count_posts(parts: Sequence[pa.Table]) -> Counts:
     """Counts of the last part's posts against the parts before it."""
     added = parts[-1]
-    numbers = added.column("post").combine_chunks()
-    earlier = [part.filter(pc.is_in(part.column("post"), numbers)) for part in parts[:-1]]
+    earlier = [_about(part, added, "posts") for part in parts[:-1]]
     before = folded(earlier) if earlier else added.slice(0, 0)
     if not before.num_rows or not added.num_rows:
         return Counts(new=added.num_rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from watchword.base.errors import LedgerError
 from watchword.base.output import atomic
@@ -25,7 +26,7 @@ def keep(folder: Path, source: Source) -> None:
     if target.exists():
         return
     digest = sha256()
-    with source.original.open("rb") as original, atomic(target) as file:
+    with _opened(source.original) as original, atomic(target) as file:
         while piece := original.read(_PIECE):
             digest.update(piece)
             file.write(piece)
@@ -36,3 +37,14 @@ def keep(folder: Path, source: Source) -> None:
                 code="ledger-changed-file",
             )
     sync_folder(folder)
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise LedgerError(
+            f"{str(path)!r} can no longer be read: {(error.strerror or str(error)).lower()}",
+            hint="import it again when it is there; nothing was added",
+            code="ledger-changed-file",
+        ) from error

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from watchword.measure.ledger.merge import interleaved
 from watchword.measure.ledger.stored import CLEARED, MAY_CLEAR, STORED_POSTS, numbers_of
 from watchword.measure.schema import POSTS
 
@@ -37,7 +38,16 @@ def folded(parts: Sequence[pa.Table]) -> pa.Table:
             and sorted, in the order of their imports.
     """
     filled = [part for part in parts if part.num_rows]
-    return fold_rows(pa.concat_tables(filled)) if len(filled) > 1 else [*filled, *parts][0]
+    if len(filled) < 2:  # noqa: PLR2004 - nothing to fold
+        return [*filled, *parts][0]
+    whole = pa.concat_tables(filled)
+    order, shared = interleaved([numbers_of(part, "place") for part in filled])
+    if not len(shared):
+        return whole.take(pa.array(order))
+    again = fold_rows(whole.take(pa.array(order[shared])))
+    once = whole.take(pa.array(np.delete(order, shared)))
+    order, _ = interleaved([numbers_of(part, "place") for part in (once, again)])
+    return pa.concat_tables([once, again]).take(pa.array(order))
 
 
 def fold_rows(rows: pa.Table) -> pa.Table:

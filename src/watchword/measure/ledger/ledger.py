@@ -203,7 +203,7 @@ class Ledger:
         """
         numbers = [one.made.number for one in self._state.in_force]
         folders = {number: import_folder(self._path, number) for number in numbers}
-        return read.history(folders, post, metric)
+        return read.history(self._folders, folders, post, metric)
 
     def damages(self) -> Mapping[int, str]:
         """Imports in force whose files are not as they were written, with what is wrong."""

@@ -15,6 +15,7 @@ KEYS = {
     "audience": ("channel", "account", "metric", "taken"),
 }
 """What a number is known by, in the order that files are sorted by."""
+
 _NAMES = ("metric", "channel", "account")
 
 
@@ -26,21 +27,52 @@ def merged(parts: Sequence[pa.Table], kind: str) -> pa.Table:
         kind: ``snapshots`` or ``audience``.
     """
     filled = [part for part in parts if part.num_rows]
-    return canonical(pa.concat_tables(filled), kind) if len(filled) > 1 else [*filled, *parts][0]
+    if len(filled) < 2:  # noqa: PLR2004 - nothing to merge
+        return [*filled, *parts][0]
+    whole = pa.concat_tables(filled).unify_dictionaries().combine_chunks()
+    if kind == "audience":
+        order, is_last, _ = ordered(whole, kind)
+        return whole.take(pa.array(order[is_last]))
+    order, shared = interleaved([numbers_of(part, "place") for part in filled])
+    is_kept = np.ones(len(order), np.bool_)
+    if len(shared):
+        rows = order[shared]
+        inner, is_last, _ = ordered(whole.select(KEYS[kind]).take(pa.array(rows)), kind)
+        order[shared], is_kept[shared] = rows[inner], is_last
+    return whole.take(pa.array(order[is_kept]))
 
 
-def canonical(table: pa.Table, kind: str) -> pa.Table:
-    """The rows sorted by key; of several with one key the last."""
-    order, is_last, _ = ordered(table, kind)
-    whole = table.unify_dictionaries().combine_chunks()
-    return whole.take(pa.array(order[is_last]))
+def interleaved(
+    places: Sequence[NDArray[np.int64]],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The order by place of all rows of sorted files, and where in that order files meet.
+
+    Args:
+        places: Of each file's rows, sorted.
+
+    Returns:
+        Positions in the files one after the other; and the places in that order of all rows whose
+        place stands in more than one file. Only these need to be compared any further.
+    """
+    place = np.concatenate(places)
+    file = np.repeat(np.arange(len(places)), [len(one) for one in places])
+    order = np.argsort(place, kind="stable")  # quick, as it finds the sorted files in it
+    place, file = place[order], file[order]
+    is_same = place[1:] == place[:-1]
+    group = np.append(0, np.cumsum(~is_same)) if len(place) else np.zeros(0, np.int64)
+    is_shared = np.zeros(len(place), np.bool_)
+    is_shared[group[1:][is_same & (file[1:] != file[:-1])]] = True
+    return order, np.flatnonzero(is_shared[group])
 
 
 def ordered(
     table: pa.Table, kind: str
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
-    """The order by key, in which rows with one key keep theirs; and of each row in that order
-    whether it is the last of its key, and whether it has the key of the row before.
+    """The order by key, in which rows with one key keep theirs.
+
+    Returns:
+        Also, of each row in that order, whether it is the last of its key, and whether it has
+        the key of the row before.
     """
     columns = [_sortable(table, name) for name in KEYS[kind]]
     order = np.lexsort(columns[::-1])
@@ -49,7 +81,9 @@ def ordered(
     for column in columns:
         sorted_ = column[order]
         is_again[1:] &= sorted_[1:] == sorted_[:-1]
-    return order, ~np.append(is_again[1:], False)[: len(order)], is_again
+    is_last = np.ones(len(order), np.bool_)
+    is_last[:-1] = ~is_again[1:]
+    return order, is_last, is_again
 
 
 def _sortable(table: pa.Table, name: str) -> NDArray[np.int64]:

@@ -118,12 +118,19 @@ def audience(folders: Folders) -> pa.Table:
     return merged([AUDIENCE.empty_table(), *parts], "audience").cast(AUDIENCE)
 
 
-def history(folders: Mapping[int, Path], post: int, metric: str) -> pa.Table:
-    """SNAPSHOTS with ``import``, sorted by moment and import."""
+def history(folders: Folders, imports: Mapping[int, Path], post: int, metric: str) -> pa.Table:
+    """SNAPSHOTS with ``import``, sorted by moment and import.
+
+    Args:
+        folders: Of the runs.
+        imports: Folders by number.
+        post: Number of the post.
+        metric: The metric.
+    """
     wanted = pa.array([post], pa.int64())
+    places = steady(folders, lambda found: places_of(found, wanted))
     found = [SNAPSHOTS.append(pa.field("import", pa.int64())).empty_table()]
-    for number, folder in folders.items():
-        places = places_of([folder], wanted)
+    for number, folder in imports.items():
         for (part,) in Pieces([folder], "snapshots", STORED["snapshots"].names, places):
             rows = _measured(_of(part, wanted), [metric]).select(SNAPSHOTS.names)
             numbers = pa.array(np.full(rows.num_rows, number))

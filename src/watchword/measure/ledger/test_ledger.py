@@ -152,3 +152,58 @@ def test_damage_and_newer_versions_are_told_apart(ledger, invented):
     state.write_text(whole[:-20])
     with pytest.raises(LedgerError, match="damaged"):
         Ledger.open(ledger.path)
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_taken(ledger, invented, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id,likes\n1,5\n")
+    source = Source(name="a.csv", sha256="0" * 64, original=path)
+    with pytest.raises(LedgerError, match=r"a\.csv has changed while it was read"):
+        ledger.add(invented.posts("1"), invented.numbers({"1": 5}), source=source)
+    path.unlink()
+    with pytest.raises(LedgerError, match="can no longer be read"):
+        ledger.add(invented.posts("1"), invented.numbers({"1": 5}), source=source)
+    assert Ledger.open(ledger.path).imports() == ()
+    assert not list((ledger.path / "files").iterdir())
+
+
+def test_after_an_undo_the_same_file_can_be_imported_again(ledger, invented):
+    source = Source(name="a.csv", sha256="0" * 64)
+    tables = invented.posts("1"), invented.numbers({"1": 5})
+    ledger.add(*tables, source=source)
+    ledger.undo(1)
+    again = ledger.add(*tables, source=source)
+    assert (again.number, again.posts) == (2, Counts(new=1))
+    assert [one.undone is None for one in ledger.imports()] == [False, True]
+
+
+def test_the_same_file_read_otherwise_is_another_import(ledger, invented):
+    tables = invented.posts("1"), invented.numbers({"1": 5})
+    first = Source(name="a.csv", sha256="0" * 64, match="zone Europe/London")
+    ledger.add(*tables, source=first)
+    other = Source(name="a.csv", sha256="0" * 64, match="zone UTC")
+    assert not ledger.add(*tables, source=other).is_repeat
+
+
+def test_numbers_alone_may_be_of_posts_that_the_ledger_has(ledger, invented):
+    ledger.add(invented.posts("1"), invented.numbers({"1": 5}), source=FILE)
+    made = ledger.add(invented.posts(), invented.numbers({"1": 6}, day=2), source=FILE)
+    assert made.snapshots == Counts(new=1)
+    ledger.undo(1)  # the post stays known by its key, as the second import speaks of it
+    (post,) = ledger.posts().to_pylist()
+    assert (post["native_id"], post["text"], post["published"]) == ("1", None, None)
+    assert ledger.snapshots().column("value").to_pylist() == [6]
+
+
+def test_what_cannot_be_emptied_is_said(ledger, invented):
+    with pytest.raises(LedgerError, match="'text' cannot be emptied"):
+        ledger.add(invented.posts("1", cleared=["text"]), invented.numbers({}), source=FILE)
+
+
+@pytest.mark.parametrize("missing", ["post", "native_id"])
+def test_tables_that_are_not_as_the_schema_says_are_refused(ledger, invented, missing):
+    posts = invented.posts("1")
+    with pytest.raises(LedgerError, match="posts are not as the ledger keeps them"):
+        ledger.add(posts.drop_columns([missing]), invented.numbers({}), source=FILE)
+    with pytest.raises(LedgerError, match="numbers of accounts"):
+        ledger.add(posts, invented.numbers({}), posts, source=FILE)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -289,3 +291,10 @@ def test_two_posts_with_one_number_are_refused_by_name(ledger, invented):
         ledger.add(other, invented.numbers({}), source=FILE)
     assert len(Ledger.open(ledger.path).imports()) == 1
     assert not (ledger.path / "imports" / ".new").exists()
+
+
+def test_every_code_of_an_error_is_documented():
+    sources = [one.read_text("utf-8") for one in Path(__file__).parent.glob("[!t]*.py")]
+    used = {code for text in sources for code in re.findall(r'"(ledger-[a-z-]+)"', text)}
+    told = set(re.findall(r"^ +(ledger-[a-z-]+): ", LedgerError.__doc__ or "", re.MULTILINE))
+    assert used == told
