@@ -18,7 +18,7 @@ Ints = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 
-Bank = tuple[Numbers, Numbers, Numbers, Numbers]
+Bank = tuple[Numbers, Numbers, Numbers, Numbers, Numbers]
 State = tuple[Bank, Ints, Numbers, Numbers, Ints]
 Belief = tuple[Numbers, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers]
 Here = tuple[float, float, float, float]
@@ -38,6 +38,9 @@ CLIPPED = 0.9205
 CAREFUL = 0.965
 """Intervals are this much of what the normal theory says: averaging over drifts, some of them
 unlikely, makes them a little wider than need be (measured: docs/calibration.md)."""
+
+LARGE = 1e100
+"""A product whose logarithm is taken."""
 
 NORMAL_95 = 1.645
 
@@ -115,7 +118,7 @@ def stand(
 def look(
     bank: Bank,
     one: tuple[int, int],
-    weights: tuple[Numbers, Numbers],
+    weights: Numbers,
     drifts: Numbers,
     gap: float,
     spread: tuple[float, float],
@@ -125,21 +128,22 @@ def look(
     Args:
         bank: Of ``follow_level``.
         one: Group and step.
-        weights: How likely each drift is, for the level and, with caution, for its variance.
+        weights: How likely each drift is; together 1.
         drifts: Of each member.
         gap: Weeks since the last post.
         spread: Variance among peers times the posts it is worth; these and the group's own
             posts, less one.
     """
+    levels, variances, sums = bank[0][one], bank[1][one], bank[2][one]
     level, loose, squares = 0.0, 0.0, 0.0
     for member in range(len(drifts)):
-        level += weights[1][member] * bank[0][one][member]
+        level += weights[member] * levels[member]
+        loose += weights[member] * (variances[member] + drifts[member] * gap)
+        squares += weights[member] * sums[member]
     between = 0.0
     for member in range(len(drifts)):
-        away = bank[0][one][member] - level
-        between += weights[1][member] * away * away
-        loose += weights[1][member] * (bank[1][one][member] + drifts[member] * gap)
-        squares += weights[1][member] * bank[2][one][member]
+        away = levels[member] - level
+        between += weights[member] * away * away
     variance = (spread[0] + squares) / spread[1]
     return level, loose + between / variance, math.sqrt(variance), spread[1]
 
@@ -153,17 +157,18 @@ def worth_now(
     The members' answers fall with their drift; the answer in the middle of the weights is taken,
     between members in proportion.
     """
+    variances = bank[1][one]
     half, reached, answer = 0.5, 0.0, 0.0
     for member in range(len(drifts)):
         middle = reached + weights[member] / 2.0
-        mine = 1.0 / (bank[1][one][member] + drifts[member] * gap)
         if middle >= half:
+            mine = 1.0 / (variances[member] + drifts[member] * gap)
             if member == 0:
                 return float(mine)
             before = reached - weights[member - 1] / 2.0
+            answer = 1.0 / (variances[member - 1] + drifts[member - 1] * gap)
             return float(answer + (mine - answer) * (half - before) / (middle - before))
         reached += weights[member]
-        answer = mine
     return answer
 
 
@@ -195,14 +200,21 @@ def learn(
         post: The furthest step that it may cause; variance of counting over the spread's.
     """
     bound, noise = post
+    levels, variances, sums = bank[0][one], bank[1][one], bank[2][one]
+    products, logs = bank[3][one], bank[4][one]
     for member in range(len(drifts)):
-        loose = bank[1][one][member] + drifts[member] * gap
-        moved = step_of(seen - bank[0][one][member], bound)
+        loose = variances[member] + drifts[member] * gap
+        moved = step_of(seen - levels[member], bound)
         total = 1.0 + noise + loose
-        bank[1][one][member] = loose * (1.0 + noise) / total
-        bank[0][one][member] += loose / total * moved
-        bank[2][one][member] += moved * moved / total / CLIPPED
-        bank[3][one][member] += math.log(total)
+        gain = loose / total
+        variances[member] = gain * (1.0 + noise)
+        levels[member] += gain * moved
+        sums[member] += moved * moved / (total * CLIPPED)
+        products[member] *= total
+    if products[len(drifts) - 1] > LARGE:
+        for member in range(len(drifts)):
+            logs[member] += math.log(products[member])
+            products[member] = 1.0
 
 
 @compiled
@@ -210,6 +222,7 @@ def begin(bank: Bank, one: tuple[int, int], seen: float, noise: float) -> None:
     """Take the first post of a group into a bank."""
     bank[0][one] = seen
     bank[1][one] = 1.0 + noise
+    bank[3][one] = 1.0
 
 
 @compiled
@@ -255,7 +268,8 @@ def follow_level(
         fixed: The drifts (variance of a level's change in a week over the posts' variance); the
             95 % point of Student's t for 0, 1, 2 ... degrees of freedom.
         state: For each group and step, changed here: the bank (level, its variance over the
-            posts', sum of squared steps, sum of the logarithms of their variances); posts so far;
+            posts', sum of squared steps, product of their variances, sum of its logarithms
+            when it was last large); posts so far;
             week of the first and of the last; moment (ms) from which on all are known.
         histogram: Added to, steps x nodes - 1: how posts lay around what was expected of them.
         results: Filled, by entry of ``rows`` and step: expected, low, high on the scale of levels,
@@ -281,7 +295,7 @@ def follow_level(
             if count > 0:
                 gap = weeks[row] - last[one]
                 posts_here = (worth[step] * spread[step], worth[step] + count - 1)
-                here = look(bank, one, (even[one], weights[one]), drifts, gap, posts_here)
+                here = look(bank, one, weights[one], drifts, gap, posts_here)
                 noise /= here[2] * here[2]
                 effective[index, step] = worth_now(bank, one, even[one], drifts, gap)
                 tiers[index, step] = tier_of(effective[index, step], weeks[row] - first[one])

@@ -58,7 +58,7 @@ class State:
 
     Attributes:
         bank: Of each possible drift (last axis): level, its variance over the posts', sum of
-            squared steps, sum of the logarithms of their variances.
+            squared steps, product of their variances, sum of its logarithms when it was large.
         posts: Observed so far.
         first: Week of the first.
         last: Week of the last.
@@ -66,7 +66,7 @@ class State:
         even: Weights of the drifts, for the number of posts; of the last span.
     """
 
-    bank: tuple[Numbers, Numbers, Numbers, Numbers]
+    bank: tuple[Numbers, Numbers, Numbers, Numbers, Numbers]
     posts: Ints
     first: Numbers
     last: Numbers
@@ -79,7 +79,7 @@ def no_state(groups: int, steps: int) -> State:
     size = (groups, steps)
     wide = (*size, len(DRIFTS))
     return State(
-        bank=(np.zeros(wide), np.zeros(wide), np.zeros(wide), np.zeros(wide)),
+        bank=(np.zeros(wide), np.zeros(wide), np.zeros(wide), np.ones(wide), np.zeros(wide)),
         posts=np.zeros(size, np.int64),
         first=np.zeros(size),
         last=np.zeros(size),
@@ -112,7 +112,8 @@ def _channel(values: Values, groups: Groups, state: State, channel: int) -> Iter
     weights = np.zeros_like(state.even)
     histogram = np.zeros((steps, NODES - 1))
     for rows in spans(values, groups, channel):
-        so_far = (state.posts[mine], state.bank[2][mine], state.bank[3][mine])
+        logs = np.log(state.bank[3][mine]) + state.bank[4][mine]
+        so_far = (state.posts[mine], state.bank[2][mine], logs)
         belief = belief_from(*so_far, histogram)
         state.even[mine] = weights_of(belief, *so_far, LIKELY)
         weights[mine] = weights_of(belief, *so_far, CAUTIOUS)
