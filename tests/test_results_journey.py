@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
 import pytest
 from typer.testing import CliRunner
 
 from watchword.cli.app import app
-from watchword.measure.ledger import Ledger
+from watchword.measure.ledger import Ledger, Source
+from watchword.measure.schema import POSTS, SNAPSHOTS, post_number
 
 HEADER = [
     "Post ID",
@@ -182,3 +184,34 @@ def test_csv_from_another_spreadsheet_comes_back_as_well(clerk: Clerk, tmp_path:
     assert "1 cell taken: Campaign 1" in brought
     assert "an id was damaged by the spreadsheet; the post was found by its mark" in brought
     assert [one[0] for one in clerk.details().values()] == ["Winter"]
+
+
+@pytest.mark.parametrize("form", ["ods", "csv", "xls"])
+def test_what_libreoffice_saved_comes_back(tmp_path: Path, form: str) -> None:
+    rows = [
+        {
+            "post": post_number("instagram", "northbank", native),
+            "channel": "instagram",
+            "account": "northbank",
+            "native_id": native,
+            "campaign": campaign,
+            "own": own,
+        }
+        for native, campaign, own in (
+            ("17900000000000001", "Spring", [("Region", "North")]),
+            ("17900000000000002", None, None),
+            ("3", None, None),
+        )
+    ]
+    clerk = Clerk(tmp_path / "ledger")
+    posts = pa.Table.from_pylist(rows, POSTS)
+    Ledger.open(clerk.folder).add(posts, SNAPSHOTS.empty_table(), source=Source(name="made"))
+    sample = Path(__file__).parent / "samples" / f"returned.{form}"
+    brought = clerk.says("ledger", "import", sample)
+    assert "3 cells taken: Campaign 1, Region 1, Video 1 import 2" in brought
+    assert "not taken" not in brought
+    assert clerk.details() == {
+        "17900000000000001": ("Spring", None, None, [("Region", "Süd")]),
+        "17900000000000002": ("Spring clean", None, None, None),
+        "3": (None, True, None, None),
+    }
