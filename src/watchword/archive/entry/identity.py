@@ -48,6 +48,23 @@ _HOSTS = {
 }
 _PAGE_POST = pattern(r"^\d+_(\d+)$")
 
+_KINDS = {
+    "photos": "photo",
+    "images": "image",
+    "videos": "video",
+    "links": "link",
+    "reels": "reel",
+    "stories": "story",
+    "statuses": "status",
+    "texts": "text",
+    "albums": "album",
+    "carousels": "carousel",
+    "polls": "poll",
+    "documents": "document",
+    "articles": "article",
+}
+"""Kinds that exports of one network write in two ways."""
+
 _MILLISECONDS: dict[str, Callable[[int], int]] = {
     "x": lambda number: (number >> 22) + 1_288_834_974_657,
     "linkedin": lambda number: number >> 22,
@@ -96,6 +113,12 @@ def native_id(written: str, channel: str) -> str:
 def account_named(name: str) -> str:
     """An account as the ledger writes it: lower case, without ``@`` before it."""
     return " ".join(name.strip().lower().removeprefix("@").split())
+
+
+def kind_named(written: str) -> str:
+    """A kind of post in one spelling: ``Photos`` and ``Photo``, ``IG reel`` and ``Reel``."""
+    low = " ".join(written.lower().replace("_", " ").split()).removeprefix("ig ")
+    return _KINDS.get(low, low)
 
 
 def moment_in(id_: str, channel: str) -> datetime | None:

@@ -17,6 +17,7 @@ from watchword.archive.entry.identity import (
     channel_in,
     finer,
     id_in,
+    kind_named,
     native_id,
 )
 from watchword.archive.files.notes import Notes
@@ -224,7 +225,7 @@ def _described(rows: Rows, count: int) -> Columns:
     if kinds is None:
         kinds = rows.facts.get("direction")
     return {
-        "kind": _lower(kinds, count),
+        "kind": _text(kinds, count, kind_named),
         "media": media if said is None else pc.coalesce(_lower(said, count), media),
         "language": _text(rows.facts.get("language"), count),
         "link": _text(rows.facts.get("link"), count),

@@ -59,7 +59,7 @@ def test_a_page_of_facebook_gives_its_numbers_and_lifetime_is_no_date(folder, nu
     (post,) = entry.posts.to_pylist()
     assert (post["channel"], post["account"]) == ("facebook", "northbank health")
     assert post["published"] == datetime(2026, 9, 28, 17, 12, tzinfo=UTC)
-    assert post["kind"] == "photos"
+    assert post["kind"] == "photo"
     row = entry.snapshots.to_pylist()[0]
     assert row["taken"] == datetime(2026, 11, 1, tzinfo=UTC)
     views = entry.snapshots.filter(
@@ -479,6 +479,35 @@ def test_a_history_of_crowdtangle_is_many_moments_of_one_post(folder):
     assert scores == [2.3, -2.0]
     expected = [row["value"] for row in rows if row["metric"] == "expected_reactions"]
     assert expected == [4, 10]
+
+
+def test_searches_of_crowdtangle_know_groups_and_instagram(folder, numbers):
+    page = (
+        "Group Name,User Name,Facebook Id,Likes at Posting,Followers at Posting,Post Created,Type,"
+        "Total Interactions,Likes,Comments,Shares,Love,Wow,Haha,Sad,Angry,Care,URL,Message,"
+        '"Overperforming Score (weighted  \u2014  Likes 1x Shares 3x )"'
+    )
+    row = ["Friends of Northbank", "", "77", "5", "1,900", "2021-03-04 10:11:12 CET", "Photo"]
+    row += ["1,234", "1,200", "20", "7", "1", "2", "1", "1", "1", "1"]
+    row += ["https://www.facebook.com/groups/77/posts/345", "Vaccines", "-2.5"]
+    entry = folder.enter(folder.table("g", page, row), zone="")
+    assert entry.posts.column("account").to_pylist() == ["friends of northbank"]
+    found = numbers(entry)["345"]
+    assert (found["interactions_reported"], found["reactions"]) == (1234, 1207)
+    assert (found["crowdtangle_score"], found["followers_at_posting"]) == (-2.5, 1900)
+    gram = (
+        "Account,User Name,Followers at Posting,Post Created,Type,Likes,Comments,Views,URL,Link,"
+        "Photo,Title,Description"
+    )
+    row = ["Northbank", "northbank", "900", "2021-03-04 10:11:12 CET", "Album", "30", "4", "0"]
+    row += ["https://www.instagram.com/p/CAbc_1/", "", "", "", "Meet the team"]
+    entry = folder.enter(folder.table("i", gram, row, before="\ufeff"), zone="")
+    assert numbers(entry)["CAbc_1"] == {
+        "followers_at_posting": 900,
+        "reactions": 30,
+        "comments": 4,
+        "views": 0,
+    }
 
 
 @pytest.mark.data
