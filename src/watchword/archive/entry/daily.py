@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from watchword.archive.entry.asked import Asked
 from watchword.archive.entry.identity import account_named
@@ -22,6 +23,8 @@ from watchword.archive.readers.moments import DateColumn
 from watchword.archive.readers.series import MatchedSeries
 from watchword.archive.readers.values import NumberColumns
 from watchword.measure.schema import AUDIENCE, TIME
+
+NOBODY = "the row names no network or no account; it was left out"
 
 
 def series_numbers(
@@ -65,6 +68,9 @@ def series_numbers(
         taken = _taken(series, at, chunk, dates, usual.moment, notes)
         for one, values in numbers.read(at, chunk.rows, notes):
             channels, accounts = _whose(series, at, one, len(values), asked, seen)
+            seen.wants.require(peek.path.name)
+            if one is series.figures[0]:
+                _note_nobody(channels, accounts, chunk.rows, notes)
             parts.append(audience_of(channels, accounts, one, values, taken, file, chunk.rows))
         seen.want_zone(series.series.format, dates.unzoned, zone)
         seen.wants.require(peek.path.name)
@@ -96,19 +102,25 @@ def _whose(
     """Network and account of each row; what neither file nor caller says is wanted."""
     channel = one.channel or series.series.channel or asked.channel
     if "network" in series.places:
-        channels = mapped(at[series.places["network"]], channel_named)
+        channels = mapped(at[series.places["network"]], channel_named).fill_null(asked.channel)
     else:
         channels = pa.repeat(pa.scalar(channel, pa.string()), count)
+        if not channel:
+            seen.wants.channel.add("")
+    name = account_named(asked.account or one.account or _only(seen, channel))
     if "account" in series.places:
-        accounts = mapped(at[series.places["account"]], account_named)
+        accounts = mapped(at[series.places["account"]], account_named).fill_null(name)
     else:
-        name = account_named(asked.account or one.account or _only(seen, channel))
         accounts = pa.repeat(pa.scalar(name, pa.string()), count)
-    if "" in channels.to_pylist():
-        seen.wants.channel.add("")
-    if "" in accounts.to_pylist():
-        seen.wants.account.add(channel)
+        if not name:
+            seen.wants.account.add(channel)
     return channels, accounts
+
+
+def _note_nobody(channels: pa.Array, accounts: pa.Array, rows: pa.Array, notes: Notes) -> None:
+    is_nobody = pc.or_(pc.equal(channels, ""), pc.equal(accounts, ""))
+    for row in pc.filter(rows, is_nobody).to_pylist():
+        notes.add(row, NOBODY)
 
 
 def _only(seen: Seen, channel: str) -> str:

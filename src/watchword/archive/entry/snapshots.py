@@ -160,7 +160,7 @@ def audience_of(
 ) -> pa.Table:
     """Numbers of accounts with the columns of AUDIENCE, and ``row``.
 
-    Rows without a number or a moment are left out.
+    Rows without a number, a moment or an account are left out.
     """
     count = len(values)
     table = pa.table(
@@ -176,5 +176,6 @@ def audience_of(
             "row": rows,
         }
     )
-    keep = pc.and_(pc.is_valid(values), pc.is_valid(taken))
+    is_known = pc.and_(pc.not_equal(channels, ""), pc.not_equal(accounts, ""))
+    keep = pc.and_(is_known, pc.and_(pc.is_valid(values), pc.is_valid(taken)))
     return table.filter(keep).cast(AUDIENCE.append(pa.field("row", pa.int64())))

@@ -268,6 +268,14 @@ def test_a_file_that_nobody_knows_is_refused_by_its_columns(folder):
         folder.enter(folder.file("t.js", "window.YTD.something.part0 = []"))
 
 
+def test_a_day_of_nobody_is_left_out(folder):
+    rows = [["2026-09-01", "", "northbank", "5"], ["2026-09-01", "X", "", "6"]]
+    entry = folder.enter(folder.table("t", "Date,Network,Account,Followers", *rows))
+    assert entry.audience.num_rows == 0
+    lines = [note.line for note in entry.notes.all() if "names no network" in note.message]
+    assert lines == [2, 3]
+
+
 def test_drafts_to_schedule_are_no_posts_of_a_ledger(folder):
     data = "10/25/2026 09:05,Flu clinics open,https://example.org/flu\n10/26/2026 09:05,Bye,\n"
     with pytest.raises(InputError):

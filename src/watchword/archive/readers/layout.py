@@ -15,6 +15,7 @@ from watchword.archive.readers.headers import plain
 
 Columns = dict[str, pa.Array]
 _ACCOUNT_KINDS = frozenset({"official", "personal", "ambassador", "team"})
+_ALSO_TEXTS = frozenset({"post", "tweet", "update"})
 _ALSO_COUNTS = frozenset({"post", "tweet", "status", "update", "content", "comment", "message"})
 
 
@@ -150,7 +151,7 @@ def _may_hold(fact: str, name: str, table: Table, header: int, place: int) -> bo
     given = [cell for cell in cells if cell]
     if fact == "text" and name in _ALSO_COUNTS:
         return not given or not all(map(_is_number, given))
-    if fact == "id" and name in _ALSO_COUNTS:
+    if fact == "id" and name in _ALSO_TEXTS:
         return bool(given) and not any(" " in cell for cell in given)
     if fact == "account":
         return all(cell.lower() in _ACCOUNT_KINDS for cell in given)

@@ -29,3 +29,9 @@ def test_a_video_is_named_by_its_address(folder):
     reading, _ = folder.read(folder.table("t.csv", HEADER, row))
     batch = next(iter(reading))
     assert batch.column("link").to_pylist() == ["https://www.youtube.com/watch?v=xyz"]
+
+
+def test_a_video_whose_id_is_blank_is_read_all_the_same(folder):
+    row = ["", "Open day", "Feb 1, 2026", "10", "1", "1", "1", "1", "1"]
+    _, posts = folder.read(folder.table("t.csv", HEADER, row))
+    assert [post.text for post in posts] == ["Open day"]
