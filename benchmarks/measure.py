@@ -166,7 +166,7 @@ def scan(count: int) -> tuple[int, float]:
     return found[0][0], 0.0
 
 
-def _values(count: int, *, arrival: bool):  # noqa: ANN202
+def _values(count: int, *, arrival: bool):
     from watchword.measure.benchmark.measures import measure
     from watchword.measure.benchmark.numbers import joined
     from watchword.measure.kernel.values import values_at

@@ -268,9 +268,8 @@ def follow_level(
         fixed: The drifts (variance of a level's change in a week over the posts' variance); the
             95 % point of Student's t for 0, 1, 2 ... degrees of freedom.
         state: For each group and step, changed here: the bank (level, its variance over the
-            posts', sum of squared steps, product of their variances, sum of its logarithms
-            when it was last large); posts so far;
-            week of the first and of the last; moment (ms) from which on all are known.
+            posts', sum of squared steps, product of their variances, its logarithm when it was
+            large); posts so far; week of the first, of the last; moment (ms) all are known.
         histogram: Added to, steps x nodes - 1: how posts lay around what was expected of them.
         results: Filled, by entry of ``rows`` and step: expected, low, high on the scale of levels,
             percentile, low, high; effective number of posts; posts; moment from which on all is

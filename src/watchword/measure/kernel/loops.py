@@ -141,7 +141,7 @@ def follow(  # noqa: C901 - one loop, its cases in the order that they are met
         if taken[index] < published[row] or published[row] == UNDATED:
             counts[1] += 1
             continue
-        age = np.int64(np.uint64(taken[index] - published[row]) // np.uint64(1000))
+        age = int(np.uint64(taken[index] - published[row]) // np.uint64(1000))
         one = metric[index] * len(published) + row
         if not is_counted(one, definition[index], state, cells):
             continue
