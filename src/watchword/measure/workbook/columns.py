@@ -143,7 +143,7 @@ def fixed_columns(zone: str) -> tuple[Column, ...]:
         ),
         Column(name="text", title="Text", form=Form.TEXT, width=46, meaning="what the post says"),
         Column(name="channel", title="Channel", form=Form.TEXT, width=11, meaning="the network"),
-        Column(name="account", title="Account", form=Form.TEXT, width=18, meaning="who said it"),
+        Column(name="account", title="Account", form=Form.TEXT, width=22, meaning="who said it"),
         Column(
             name="kind",
             title="Kind",
@@ -266,7 +266,7 @@ FIGURES = (
 )
 """Figures of a score in the order that they are shown in."""
 
-_WIDTHS = {"age": 11, "tier": 13, "reason": 30}
+_WIDTHS = {"age": 16, "reason": 30}
 
 
 def figure_column(measure: str, figure: Figure) -> Column:
@@ -278,7 +278,7 @@ def figure_column(measure: str, figure: Figure) -> Column:
         name=f"{measure}.{figure.name}",
         title=f"{metric.title if metric else measure.capitalize()}: {figure.title}",
         form=form,
-        width=_WIDTHS.get(figure.name, 12),
+        width=_WIDTHS.get(figure.name, 14),
         meaning=figure.meaning,
     )
 

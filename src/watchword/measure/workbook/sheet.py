@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from watchword.measure.find import mark_of
-from watchword.measure.kernel.steps import age_name
 from watchword.measure.metrics import metrics
 from watchword.measure.schema import DETAILS
+from watchword.measure.standing import at_age
 from watchword.measure.workbook.columns import (
     DETAIL_COLUMNS,
     FIGURES,
@@ -232,7 +232,7 @@ def _figures(
         cells: list[Cell] = [None] * len(place)
         for row, value in zip(rows, scores.column(figure.name).to_pylist(), strict=True):
             if row is not None:
-                cells[row] = age_name(value) if figure.name == "age" else value
+                cells[row] = at_age(value) if figure.name == "age" else value
         found.append((figure_column(measure, figure), cells))
     return found
 
