@@ -139,7 +139,7 @@ def test_from_two_exports_to_a_sentence_through_the_workbook_and_back(
     then = clerk.says("post", "show", STAR, "--as-of", "2026-01-05")
     assert then.startswith("Nothing to compare yet: no number of it was imported")
     assert str(DAYS) in clerk.says("score").partition(" posts by")[0]
-    assert "Usual for northbank on facebook (photos)" in clerk.says("benchmark")
+    assert "Usual for northbank on facebook (photo)" in clerk.says("benchmark")
     assert "3 " in clerk.says("ledger", "list")
     clerk.says("ledger", "undo", 3)
     assert clerk.details() == {}
