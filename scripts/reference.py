@@ -103,6 +103,19 @@ def detectors() -> str:
     return "# Detectors\n\n" + NOTE + table + "\n" + "\n".join(parts)
 
 
+def kpis() -> str:
+    """Every KPI with its formula and source."""
+    from watchword.measure.kpi import kpis as all_kpis
+
+    rows = [
+        (f"`{one.name}`", one.title, one.formula, str(one.unit), one.source)
+        for one in all_kpis().values()
+    ]
+    table = _table(("KPI", "title", "formula", "unit", "source"), rows)
+    parts = [f"## {name}\n\n{_readme('measure/kpi', name)}" for name in all_kpis()]
+    return "# KPIs\n\n" + NOTE + KPI_WORDS + table + "\n" + "\n".join(parts)
+
+
 def measures() -> str:
     """Every measure."""
     from watchword.rules.measure.measures import MEASURES
@@ -240,6 +253,13 @@ def _cell(text: str) -> str:
     return " ".join(str(text).split()).replace("|", "\\|")
 
 
+KPI_WORDS = """Of a rate both are told: the ratio of sums (all that was counted over all that it is
+of) and the mean of the posts' rates, which says what a post usually does. They are never mixed. A
+post that lacks a number is left out, counted, and never taken for zero; what cannot be said is
+"not available", with the reason. Fractions are written in percent.
+
+"""
+
 MADE: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "checks.md": checks,
@@ -249,6 +269,7 @@ MADE: dict[str, Callable[[], str]] = {
     "errors.md": errors,
     "formats.md": formats,
     "metrics.md": metrics,
+    "kpis.md": kpis,
 }
 """Pages by name, and what makes them."""
 

@@ -11,6 +11,7 @@ from watchword.base.errors import PolicyError, Problem
 from watchword.base.header import Node, read_header, write_header
 from watchword.base.schema import Reading, key_of
 from watchword.policy.body import split_file
+from watchword.policy.goals import GoalsHeader
 from watchword.policy.header import (
     AccountHeader,
     OverlayHeader,
@@ -25,6 +26,8 @@ HEADERS: dict[str, type] = {
     "overlays": OverlayHeader,
     "waivers": WaiverHeader,
     "accounts": AccountHeader,
+    "policy.md": PolicyHeader,
+    "goals.md": GoalsHeader,
 }
 RISKY = "#@*&!%`|>"
 
@@ -76,7 +79,7 @@ def format_page(name: str, text: str, problems: list[Problem]) -> str:
         return text
     ordered = _ordered(
         node,
-        HEADERS.get(name.split("/", maxsplit=1)[0], PolicyHeader if name == "policy.md" else None),
+        HEADERS.get(name.split("/", maxsplit=1)[0]),
     )
     return f"---\n{write_header(ordered.plain())}\n---\n{_tidy(body)}"
 

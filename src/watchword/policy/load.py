@@ -15,6 +15,7 @@ from watchword.policy.body import Page, split_file, split_page
 from watchword.policy.calendar import add_period
 from watchword.policy.corpus import read_corpus
 from watchword.policy.folder import gather
+from watchword.policy.goals import GoalsHeader
 from watchword.policy.header import (
     AccountHeader,
     Change,
@@ -61,6 +62,7 @@ class _Load:
     waivers: list[Waiver] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
+    goals: GoalsHeader | None = None
 
 
 def load(folder: Path | str) -> Policy:
@@ -107,6 +109,7 @@ def read_policy(files: Files, folder: Path = Path()) -> tuple[Policy | None, lis
         waivers=tuple(state.waivers),
         accounts=tuple(state.accounts),
         leaves=tuple(state.leaves),
+        goals=state.goals,
         lists=state.lists,
         corpora=state.corpora,
         mentions=Mentions(state.lists),
@@ -185,14 +188,7 @@ def _read_page(name: str, text: str, policy: PolicyHeader | None, state: _Load) 
     folder = name.split("/", maxsplit=1)[0] if "/" in name else ""
     reading = Reading(Path(name), state.problems)
     if folder in LEAVES or not folder:
-        is_note = not folder and name not in NAMED
-        if is_note and not text.startswith("---\n"):
-            node, body, line = Node({}, 1), text, 1
-        else:
-            node, body, line = _split(name, text, reading)
-        if not is_note and (node.value or body != text):
-            read_dataclass(LeafHeader, node, reading, "the page")
-        state.leaves.append(_leaf(folder, name, node, split_page(body, line)))
+        _read_leaf(folder, name, text, reading, state)
         return
     before = len(state.problems)
     node, body, line = _split(name, text, reading)
@@ -210,6 +206,20 @@ def _read_page(name: str, text: str, policy: PolicyHeader | None, state: _Load) 
     elif folder == "accounts":
         header = read_dataclass(AccountHeader, node, reading, "the account")
         state.accounts += [Account(header=header, page=page, file=Path(name))] if header else []
+
+
+def _read_leaf(folder: str, name: str, text: str, reading: Reading, state: _Load) -> None:
+    is_note = not folder and name not in NAMED
+    if is_note and not text.startswith("---\n"):
+        node, body, line = Node({}, 1), text, 1
+    else:
+        node, body, line = _split(name, text, reading)
+    if not is_note and (node.value or body != text):
+        if name == "goals.md":
+            state.goals = read_dataclass(GoalsHeader, node, reading, "the page")
+        else:
+            read_dataclass(LeafHeader, node, reading, "the page")
+    state.leaves.append(_leaf(folder, name, node, split_page(body, line)))
 
 
 def _leaf(folder: str, name: str, node: Node, page: Page) -> Leaf:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from watchword.base.header import Node
 from watchword.policy.body import Example, Page
+from watchword.policy.goals import GoalsHeader
 from watchword.policy.header import (
     AccountHeader,
     Change,
@@ -159,6 +160,7 @@ class Policy:
         page: Purpose, scope, definitions, key changes.
         rules: Rules and guidelines in the order of their ids.
         overlays: In the order in which they apply.
+        goals: What goals.md aims at; None without that page or its header.
         lists: By path.
         corpora: Labelled sets by path: texts, each with whether it should be found.
         digest: SHA-256 over all files, in hexadecimal.
@@ -172,6 +174,7 @@ class Policy:
     waivers: tuple[Waiver, ...] = ()
     accounts: tuple[Account, ...] = ()
     leaves: tuple[Leaf, ...] = ()
+    goals: GoalsHeader | None = None
     lists: Lists = field(default_factory=dict)
     corpora: Mapping[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict, repr=False)
     mentions: Mapping[str, TermMatcher] = field(default_factory=dict, repr=False)

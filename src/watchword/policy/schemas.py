@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from watchword.base.schema import json_schema
+from watchword.policy.goals import GoalsHeader
 from watchword.policy.header import (
     AccountHeader,
     OverlayHeader,
@@ -21,6 +22,7 @@ SCHEMAS: Mapping[str, type] = MappingProxyType(
         "rule": RuleHeader,
         "overlay": OverlayHeader,
         "waiver": WaiverHeader,
+        "goals": GoalsHeader,
         "account": AccountHeader,
     }
 )

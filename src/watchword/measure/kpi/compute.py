@@ -184,7 +184,7 @@ def _terms(
             or (
                 _no(kpi.under)
                 if np.isnan(one)
-                else f"{_title(kpi.under)} is zero"
+                else f"a {_title(kpi.under)} of zero"
                 if one <= 0
                 else ""
             )
@@ -231,7 +231,7 @@ def _mixed(versions: Sequence[tuple[str, str, int]]) -> str:
 
 
 def _no(metric: str) -> str:
-    return f"{_title(metric)} is missing"
+    return f"no {_title(metric)} on record"
 
 
 def _title(metric: str) -> str:

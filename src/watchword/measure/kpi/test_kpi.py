@@ -89,15 +89,15 @@ def test_the_ratio_of_sums_is_not_the_mean_of_rates():
 def test_missing_is_never_zero():
     result = one(RATE, {"reactions": 10, "reach": 100}, {"reactions": 10})
     assert (result.value, result.posts) == (0.1, 1)
-    assert result.left_out == (("reach is missing", 1),)
+    assert result.left_out == (("no reach on record", 1),)
 
 
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ({"reactions": 10}, "reach is missing"),
-        ({"reach": 10}, "interactions is missing"),
-        ({"reactions": 10, "reach": 0}, "reach is zero"),
+        ({"reactions": 10}, "no reach on record"),
+        ({"reach": 10}, "no interactions on record"),
+        ({"reactions": 10, "reach": 0}, "a reach of zero"),
     ],
 )
 def test_what_cannot_be_said_has_its_reason(row, reason):
@@ -175,7 +175,7 @@ def test_followers_at_posting_come_from_the_accounts_own_series_and_never_from_l
     rate = kpi_named("engagement-rate-by-followers")
     (result,) = results_of(posts, batches, [rate], audience=audience)
     assert (result.value, result.posts) == (0.005, 1)
-    assert result.left_out == (("followers at posting is missing", 1),)
+    assert result.left_out == (("no followers at posting on record", 1),)
     assert "followers of the account's own series" in result.source_columns
 
 

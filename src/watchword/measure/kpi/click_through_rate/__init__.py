@@ -9,5 +9,5 @@ KPI = Kpi(
     over=("link_clicks",),
     under="impressions",
     formula="link clicks ÷ impressions",
-    source="Hootsuite, social media metrics; read 2026-11",
+    source="in common use; no network's definition was read",
 )

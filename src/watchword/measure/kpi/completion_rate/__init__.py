@@ -9,5 +9,5 @@ KPI = Kpi(
     over=("full_video_views",),
     under="video_views",
     formula="full video views ÷ video views",
-    source="Sprout Social, video metrics; read 2026-11",
+    source="in common use; no network's definition was read",
 )

@@ -9,5 +9,5 @@ KPI = Kpi(
     over=("conversions",),
     under="link_clicks",
     formula="conversions ÷ link clicks",
-    source="usual in web statistics; no network states it",
+    source="in common use; no network's definition was read",
 )

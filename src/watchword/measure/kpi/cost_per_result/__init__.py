@@ -10,5 +10,5 @@ KPI = Kpi(
     under="conversions",
     is_worse_high=True,
     formula="spend ÷ conversions",
-    source="Meta, cost per result; read 2026-11",
+    source="in common use; no network's definition was read",
 )

@@ -10,5 +10,5 @@ KPI = Kpi(
     under="spend",
     less="spend",
     formula="(revenue - spend) ÷ spend",
-    source="usual in bookkeeping; no network states it",
+    source="in common use; no network's definition was read",
 )

@@ -1,0 +1,83 @@
+"""Targets are read from goals.md, and what cannot be understood is said with its line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from watchword.base.errors import PolicyError
+from watchword.policy.goals import Aim, Bound
+from watchword.policy.load import load_files, read_files
+
+STARTER = Path(__file__).parents[3] / "policies" / "minimal"
+HEADER = """---
+title: Goals
+targets:
+- kpi: engagement-rate-by-reach
+  target: at least 2.5 %
+  period: quarter
+  account: northbank
+  owner: Press office
+- kpi: cost-per-result
+  target: at most 4.50
+benchmark:
+  age: 28d
+  leave_out:
+  - from: 2026-01-03
+    to: 2026-01-20
+    because: Burst main on Station Road
+---
+# Goals
+"""
+
+
+def goals(text):
+    files = {**read_files(STARTER), "goals.md": text.encode()}
+    return load_files(files).goals
+
+
+def test_targets_and_settings_are_read():
+    header = goals(HEADER)
+    first, second = header.targets
+    assert (str(first.kpi), first.target) == (
+        "engagement-rate-by-reach",
+        Aim(Bound.AT_LEAST, 0.025, True),
+    )
+    assert (first.period, first.account, first.owner) == ("quarter", "northbank", "Press office")
+    assert str(first.target) == "at least 2.5 %"
+    assert str(second.target) == "at most 4.5"
+    assert str(header.benchmark.age) == "28d"
+    (crisis,) = header.benchmark.leave_out
+    assert (crisis.start, crisis.end) == (date(2026, 1, 3), date(2026, 1, 20))
+
+
+def test_a_target_is_met_on_its_own_side():
+    first, second = (one.target for one in goals(HEADER).targets)
+    assert first.is_met_by(0.025)
+    assert not first.is_met_by(0.0249)
+    assert second.is_met_by(4.5)
+    assert not second.is_met_by(4.51)
+
+
+def test_goals_need_no_targets():
+    assert goals("---\ntitle: Goals\n---\n# Goals\n").targets == ()
+    assert load_files(read_files(STARTER)).goals is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("engagement-rate-by-reach", "likes", "goals.md:4: 'kpi' is 'likes'"),
+        ("at least 2.5 %", "more", "goals.md:5: 'target' is 'more'"),
+        ("period: quarter", "period: week", "goals.md:6:"),
+        ("age: 28d", "age: soon", "goals.md:12: 'age' is 'soon'"),
+        ("  owner: Press office", "  boss: Press office", "no key 'boss'"),
+        ("because: Burst main on Station Road", "why: x", "lacks the key 'because'"),
+    ],
+)
+def test_mistakes_are_named_with_their_line(before, after, words):
+    with pytest.raises(PolicyError) as refused:
+        goals(HEADER.replace(before, after))
+    assert words in str(refused.value)
