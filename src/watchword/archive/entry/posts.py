@@ -30,6 +30,9 @@ NO_ID = "has no id that names the post for ever; it was left out"
 INBOUND = "is a message received, not a post of the account; it was left out"
 FINER = "days without a time: where the post's id tells the time of that day, it was taken from it"
 DAY_ONLY = "the export gives days without a time: ages of its posts are right to a day"
+KEPT_DIGITS = 15
+"""Digits that a spreadsheet keeps of a number (Excel specifications and limits, 2026-11)."""
+SURE_ZEROS = 6
 _DAMAGED = r"^[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]+$"
 _YES = pa.array(
     ["yes", "true", "1", "y", "ja", "oui", "si", "paid", "sponsored", "boosted", "promoted"]
@@ -148,10 +151,22 @@ def _ids(rows: Rows, links: list[str], channels: list[str]) -> list[str]:
 
 
 def _refuse_damaged(rows: Rows, ids: list[str]) -> None:
-    damaged = pc.indices_nonzero(pc.match_substring_regex(pa.array(ids), _DAMAGED))
-    if len(damaged):
-        index = damaged[0].as_py()
+    damaged = pc.indices_nonzero(pc.match_substring_regex(pa.array(ids), _DAMAGED)).to_pylist()
+    if not damaged and _are_rounded(ids):
+        damaged = [next(at for at, one in enumerate(ids) if len(one) > KEPT_DIGITS)]
+    if damaged:
+        index = damaged[0]
         raise damaged_id(ids[index], rows.facts["row"][index].as_py(), rows.id_header)
+
+
+def _are_rounded(ids: list[str]) -> bool:
+    """Whether all long numbers end in the zeros that a spreadsheet leaves of lost digits.
+
+    By chance that is so once in a million files.
+    """
+    long = {one for one in ids if len(one) > KEPT_DIGITS and one.isascii() and one.isdigit()}
+    zeros = [len(one) - KEPT_DIGITS for one in long if one.endswith("0" * (len(one) - KEPT_DIGITS))]
+    return len(zeros) == len(long) and sum(zeros) >= SURE_ZEROS
 
 
 def damaged_id(shown: str, line: int, header: str) -> InputError:

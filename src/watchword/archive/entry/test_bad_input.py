@@ -31,6 +31,14 @@ def test_an_id_that_a_spreadsheet_rounded_is_refused_with_what_to_do(folder, wri
     assert caught.value.code == "input-damaged-id"
 
 
+def test_ids_that_all_end_in_zeros_were_rounded_too(folder, numbers):
+    rows = [[f"{number}000", DAY, "a", "1", "2"] for number in (569587123456789, 569587123456790)]
+    with pytest.raises(InputError, match='line 2, column "id": 569587123456789000 was an id'):
+        folder.enter(folder.table("t", HEADER, *rows), **KNOWN)
+    rows.append(["569587123456789012", DAY, "a", "1", "2"])
+    assert len(numbers(folder.enter(folder.table("t", HEADER, *rows), **KNOWN))) == 3
+
+
 def test_a_long_id_in_a_cell_of_numbers_is_refused_too(folder):
     rows = [["Post ID", "Likes"], [569587123456789012, 3]]
     path = folder.book("t.xlsx", {"Posts": rows})

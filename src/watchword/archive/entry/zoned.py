@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from watchword.archive.entry.asked import Asked
-from watchword.archive.entry.match import PostTable
+from watchword.archive.entry.post_table import PostTable
 from watchword.archive.readers.headers import whole
 from watchword.archive.readers.series import MatchedSeries
 
