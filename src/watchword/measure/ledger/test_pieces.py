@@ -78,6 +78,14 @@ def test_pieces_hold_every_row_once_and_merge_as_the_whole_does(files, group, ro
         assert max((len(piece) for piece in found), default=0) <= rows + group * len(files) + 18
 
 
+def test_files_that_were_opened_stay_readable_when_they_are_taken_away(tmp_path):
+    rows = [(post, 0, 0) for post in range(12)]
+    write_stored(file_in(tmp_path, "snapshots"), "snapshots", [stored(rows, 1)], 2)
+    pieces = Pieces([tmp_path], "snapshots", COLUMNS, rows=4)
+    file_in(tmp_path, "snapshots").unlink()
+    assert sum(part.num_rows for (part,) in pieces) == 12
+
+
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(-(2**63), 2**63 - 1)), min_size=1))
 @settings(max_examples=100, deadline=None)
 def test_posts_of_an_account_have_places_together_before_the_end(posts):
