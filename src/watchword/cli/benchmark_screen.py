@@ -148,9 +148,11 @@ def _chart(rows: Sequence[Row], measure: Measure, signs: Signs, style: Style) ->
 def _many(groups: Sequence[Sequence[Row]], measure: Measure, style: Style) -> Iterator[str]:
     yield style(f"{len(groups)} benchmarks by {measure.title}, each where it is surest", "bold")
     yield ""
-    heads = ("network", "account", "kind", "usual", "nine of ten", "benchmark", "usable on")
+    heads: tuple[str, ...] = _HEADS
     for width in (32, 24, 18, 12):
-        rows = [_brief(best_row(group), measure, width) for group in groups]
+        rows: list[tuple[str, ...]] = [_brief(best_row(group), measure, width) for group in groups]
+        if not any(row[-1] for row in rows):
+            rows, heads = [row[:-1] for row in rows], _HEADS[:-1]
         lines = table(heads, rows, Style(), left=(0, 1, 2, 5, 6))
         if max(map(columns, lines)) <= WIDTH:
             break
@@ -181,6 +183,7 @@ def _brief(row: Row, measure: Measure, width: int) -> tuple[str, ...]:
     )
 
 
+_HEADS = ("network", "account", "kind", "usual", "nine of ten", "benchmark", "usable on")
 _LEGEND = (
     "benchmark: few (not enough), prov. (provisional), usable or firm, and from how many posts; "
     "usable on: at the present pace; --channel, --account and --kind show one with its curve"

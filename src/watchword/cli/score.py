@@ -99,8 +99,10 @@ def score(
         write_table(score_records(wanted, scores), chosen_form, output)
         return
     from watchword.cli.score_screen import say_scores
+    from watchword.measure.find import short_marks
 
-    say_scores(wanted, scores, metric, order=str(order), limit=limit)
+    digits = short_marks(posts.column("post"))
+    say_scores(wanted, scores, metric, order=str(order), limit=limit, digits=digits)
 
 
 def _only(scores: pa.Table, posts: pa.Table) -> pa.Table:

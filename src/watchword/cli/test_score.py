@@ -140,6 +140,8 @@ def test_posts_are_listed_one_a_line(say):
     assert "2026-01-29" in screen.splitlines()[3]
     assert "and 55 more" in screen
     assert all(columns(line) <= 80 for line in screen.splitlines())
+    mark = screen.splitlines()[3].split()[0]
+    assert "29 January 2026" in say("post", "show", mark)
 
 
 def test_one_post_is_the_same_under_both_names(say):

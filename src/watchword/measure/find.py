@@ -7,6 +7,10 @@ import pyarrow.compute as pc
 
 from watchword.base.errors import InputError
 
+LENGTH = 17
+"""Characters of a mark: ``p`` and sixteen digits."""
+SHORTEST = 5
+"""Characters that name a post at least."""
 SHOWN = 8
 """Candidates that an error lists."""
 _TEXT_SHOWN = 28
@@ -19,11 +23,27 @@ def mark_of(post: int) -> str:
 
 def post_of(mark: str) -> int | None:
     """The post's number that a word stands for; None when it stands for none."""
-    digits = mark[1:]
-    if len(mark) != 17 or mark[0] != "p" or not set(digits) <= set("0123456789abcdef"):  # noqa: PLR2004 - p and 16 digits
+    if len(mark) != LENGTH or not _is_mark(mark):
         return None
-    number = int(digits, 16)
+    number = int(mark[1:], 16)
     return number - (1 << 64) if number >> 63 else number
+
+
+def _is_mark(mark: str) -> bool:
+    """Whether it is a mark or the beginning of one."""
+    return mark[:1] == "p" and set(mark[1:]) <= set("0123456789abcdef")
+
+
+def short_marks(posts: pa.ChunkedArray) -> int:
+    """Characters of marks that tell these posts apart: ``p`` and four digits at least."""
+    import numpy as np
+
+    numbers = np.sort(posts.combine_chunks().to_numpy().view(np.uint64))
+    if len(numbers) < 2:  # noqa: PLR2004 - nothing to tell apart
+        return SHORTEST
+    closest = int((numbers[1:] ^ numbers[:-1]).min())
+    alike = (64 - closest.bit_length()) // 4
+    return max(SHORTEST, 1 + alike + 1)
 
 
 def find_post(posts: pa.Table, said: str) -> int:
@@ -31,7 +51,7 @@ def find_post(posts: pa.Table, said: str) -> int:
 
     Args:
         posts: POSTS.
-        said: The network's id, an address, the post's number or mark.
+        said: The network's id, an address, the post's number, or its mark or the beginning of it.
 
     Raises:
         InputError: No post is meant, or several; with the candidates.
@@ -68,6 +88,11 @@ def _is_meant(posts: pa.Table, said: str) -> pa.ChunkedArray:
     if number is None and said.lstrip("-").isdigit() and abs(int(said)) < 1 << 63:
         number = int(said)
     wanted = pc.equal(posts.column("native_id"), said)
+    if SHORTEST <= len(low := said.lower()) < LENGTH and _is_mark(low):
+        starts = pa.array(
+            [mark_of(one).startswith(low) for one in posts.column("post").to_pylist()]
+        )
+        wanted = pc.or_(wanted, starts)
     if number is not None:
         wanted = pc.or_(wanted, pc.equal(posts.column("post"), pa.scalar(number, pa.int64())))
     if "/" in said:

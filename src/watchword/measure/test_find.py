@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchword.base.errors import InputError
-from watchword.measure.find import find_post, mark_of, post_of
+from watchword.measure.find import find_post, mark_of, post_of, short_marks
 from watchword.measure.schema import POSTS, post_number
 
 
@@ -47,6 +47,7 @@ LIBRARY = post_number("x", "northbank", "99")
         mark_of(LIBRARY),
         mark_of(LIBRARY).upper().replace("P", "p", 1),
         str(LIBRARY),
+        mark_of(LIBRARY)[: short_marks(made_posts().column("post"))],
     ],
 )
 def test_a_post_is_found_by_what_people_have_of_it(said):
