@@ -25,6 +25,9 @@ from watchword.measure.schema import AUDIENCE, POSTS, SNAPSHOTS
 PATIENCE = 60.0
 """Seconds that a writer waits for another one."""
 
+MOST_RUNS = 64
+"""Files of a kind that a reader opens at once; where there are more, ``settled`` was deleted."""
+
 
 class Ledger:
     """Posts and their numbers, in one folder that can be copied.
@@ -116,13 +119,14 @@ class Ledger:
             rows = (posts.num_rows, snapshots.num_rows, audience.num_rows)
             if same := _same(state, source):
                 return _repeated(same, rows)
-            known = read.known_posts(self._folders, pa.compute.unique(snapshots.column("post")))
+            settle(self._path, state)
+            known = read.known_posts(self._runs, pa.compute.unique(snapshots.column("post")))
             whole = with_known(posts, snapshots, known)
             require_after(whole, snapshots, known)
             self._state = store(
                 self._path,
                 state,
-                self._folders(),
+                self._runs(),
                 stored_tables(whole, snapshots, audience),
                 source,
                 when or datetime.now(UTC),
@@ -213,8 +217,17 @@ class Ledger:
         }
         return {number: why for number, why in found.items() if why}
 
-    def _folders(self) -> list[Path]:
+    def _runs(self) -> list[Path]:
         return [run.folder for run in runs_of(self._path, self._state)]
+
+    def _folders(self) -> list[Path]:
+        """The folders to read, settled first where they are too many to open at once."""
+        found = self._runs()
+        if len(found) > MOST_RUNS:
+            with writing(self._path, self._patience):
+                settle(self._path, self._state)
+            found = self._runs()
+        return found
 
 
 def _same(state: State, source: Source) -> Import | None:

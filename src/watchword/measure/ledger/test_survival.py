@@ -251,6 +251,23 @@ def test_many_imports_are_few_files_to_read(ledger, invented):
     assert sorted(ledger.snapshots().column("value").to_pylist()) == list(range(18))
 
 
+def test_imports_too_many_to_be_open_at_once_are_settled_when_they_are_read(tmp_path):
+    folder = tmp_path / "ledger"
+    script = """
+folder = Path(sys.argv[1])
+for key in range(66):
+    add(Ledger.open(folder), key)
+shutil.rmtree(folder / "settled")
+resource.setrlimit(resource.RLIMIT_NOFILE, (60, 60))
+assert seen(folder) == list(range(66))
+shutil.rmtree(folder / "settled")
+add(Ledger.open(folder), 66)
+assert seen(folder) == list(range(67))
+"""
+    end(start(script, folder))
+    assert len(list((folder / "settled").iterdir())) < 5
+
+
 def test_a_copied_folder_is_the_same_ledger(three, tmp_path):
     shutil.copytree(three.path, tmp_path / "copy")
     copy = Ledger.open(tmp_path / "copy")
