@@ -212,6 +212,8 @@ def _with_settings(asked: Asked, peek: Peek, ledger: Ledger) -> Asked:
     kept = ledger.settings.get("mappings", {})
     key = next((one for one in keys_of(peek) if one in kept), "") if kept else ""
     asked = replace(asked, zone={**zones, **asked.zone})
+    if key and not asked.columns:
+        _say([f"{peek.path.name}: the mapping kept for these headers is used"])
     return mapping_from(kept[key]).with_asked(asked) if key else asked
 
 

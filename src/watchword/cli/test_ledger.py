@@ -131,6 +131,7 @@ def test_a_corrected_mapping_is_kept_for_the_same_headers(run, tmp_path):
     assert "the mapping is kept" in done.stdout
     again = run("import", more, "--account", "n")
     assert again.returncode == 0, again.stderr
+    assert "more.csv: the mapping kept for these headers is used" in again.stdout
     ledger = Ledger.open(tmp_path / "ledger")
     posts = {row["native_id"]: row for row in ledger.posts().to_pylist()}
     assert dict(posts["10"]["own"]) == {"team": "Presse"}

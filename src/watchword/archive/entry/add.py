@@ -16,8 +16,9 @@ from watchword.archive.files.notes import Notes
 from watchword.measure.ledger import Import, Ledger, Source
 from watchword.measure.schema import SNAPSHOTS
 
-MOST_COMPARED = 500_000
-"""Numbers of an import above which they are not compared with those before them."""
+MOST_COMPARED, MOST_KNOWN = 500_000, 5_000_000
+"""Numbers of an import, and of a ledger, above which the ones are not compared with the others:
+it would take longer than the import."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,7 +93,8 @@ def _after_publication(ledger: Ledger, entry: Entry, skipped: Notes) -> pa.Table
 
 def _note_falls(ledger: Ledger, snapshots: pa.Table, notes: Notes) -> None:
     """Note cumulative numbers that are lower than those the ledger has from before."""
-    if not 0 < snapshots.num_rows <= MOST_COMPARED or not ledger.imports():
+    known = sum(one.snapshots.new for one in ledger.imports() if not one.undone)
+    if not 0 < snapshots.num_rows <= MOST_COMPARED or not 0 < known <= MOST_KNOWN:
         return
     posts = pc.unique(snapshots.column("post"))
     before = ledger.snapshots(posts=posts)

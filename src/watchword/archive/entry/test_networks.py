@@ -189,6 +189,15 @@ def test_linkedin_gives_posts_and_days_and_keeps_negative_days(folder, numbers, 
     assert post["published"].hour  # LinkedIn's number tells the time of that day
 
 
+def test_a_day_that_a_workbook_keeps_as_midnight_is_a_day(folder):
+    id_ = (int(datetime(2026, 7, 14, 9, 30, tzinfo=UTC).timestamp() * 1000) << 22) + 5
+    link = f"https://www.linkedin.com/feed/update/urn:li:activity:{id_}/"
+    header = ["Post title", "Post link", "Post type", "Created date", "Impressions"]
+    row = ["Open", link, "Organic", datetime(2026, 7, 14), 5]  # noqa: DTZ001
+    entry = folder.enter(folder.book("l.xlsx", {"All posts": [header, row]}), account="n")
+    assert entry.posts.column("published").to_pylist() == [datetime(2026, 7, 14, 9, 30, tzinfo=UTC)]
+
+
 def test_the_person_who_posted_on_linkedin_is_not_the_account(folder):
     with pytest.raises(Exception, match="does not name the account") as caught:
         folder.enter(linkedin(folder))

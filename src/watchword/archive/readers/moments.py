@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -33,7 +33,7 @@ class DateColumn:
         latest: When the export was made; it gives dates without a year theirs.
         order: The order as decided.
         unzoned: The first time without a zone that was met, as written.
-        is_day_only: Whether every date of the last chunk was a day without a time.
+        is_day_only: Whether every date of the last chunk was a day without a time, or midnight.
         has_years: Whether every date so far had its year.
     """
 
@@ -48,7 +48,7 @@ class DateColumn:
 
     def read(self, array: pa.Array, rows: pa.Array, notes: Notes) -> pa.Array:
         """The dates as timestamps in UTC; null where a cell is none."""
-        self.is_day_only = pa.types.is_date(array.type)
+        self.is_day_only = False
         if pa.types.is_timestamp(array.type) and array.type.tz is not None:
             return array.cast(MOMENT, safe=False)
         if pa.types.is_timestamp(array.type) or pa.types.is_date(array.type):
@@ -59,6 +59,8 @@ class DateColumn:
             array = to_text(array)
         coded = array.dictionary_encode()
         whens = self._whens(coded.dictionary, notes)
+        known = [when for when in whens if when]
+        self.is_day_only = bool(known) and all(map(_is_day, known))
         moments = self._moments(whens, coded, rows, notes)
         return pa.array(moments, MOMENT).take(coded.indices)
 
@@ -74,7 +76,6 @@ class DateColumn:
         order = self.order or self.default
         whens = [read_date(text, order, self.latest) for text in texts]
         known = [when for when in whens if when]
-        self.is_day_only = bool(known) and not any(when.has_time for when in known)
         if not all(when.has_year for when in known):
             self.has_years = False
             notes.once(NO_YEAR)
@@ -114,6 +115,11 @@ class DateColumn:
             and any(text[1:3].strip("0123456789") == "/" for text in texts)
         ):
             notes.once(f"dates such as {texts[0]} were read with the {self.order.value}")
+
+
+def _is_day(when: When) -> bool:
+    """Whether it says a day alone; workbooks write days as their midnight."""
+    return not when.has_time or (not when.has_zone and when.moment.time() == time())
 
 
 def _local(when: When) -> list[datetime]:
