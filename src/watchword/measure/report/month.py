@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from watchword.measure.benchmark import Tier
 from watchword.measure.report.model import Block, Method
 from watchword.measure.report.number import Number
 from watchword.measure.standing import Standing
 
+REPORTABLE = (str(Tier.USABLE), str(Tier.FIRM))
+"""Tiers that can bear a report; provisional ones are for a first look."""
 NO_PILLAR = ""
 """Name of the posts of which nobody has said what they are on."""
 
@@ -255,5 +258,6 @@ class Month:
 
 
 def percentile(one: PostResult) -> float | None:
-    """A post's percentile; None while there are too few to compare it with."""
-    return one.standing.percentile if one.standing else None
+    """A post's percentile; None while its benchmark cannot bear a report."""
+    standing = one.standing
+    return standing.percentile if standing and standing.tier in REPORTABLE else None

@@ -6,7 +6,7 @@ import math
 from datetime import date
 
 from watchword.measure.report.model import Status
-from watchword.measure.report.month import Factor, Month, Outcome, PostResult, Usual
+from watchword.measure.report.month import Factor, Month, Outcome, PostResult, Usual, percentile
 from watchword.measure.report.number import Number, count, fraction, plural
 from watchword.measure.standing import render_standing
 
@@ -70,8 +70,8 @@ def lead(month: Month) -> str:
 
 def is_above(one: PostResult) -> bool:
     """Whether a post did better than the middle comparable post."""
-    standing = one.standing
-    return bool(standing and standing.percentile is not None and standing.percentile > 50)  # noqa: PLR2004 - the middle
+    found = percentile(one)
+    return found is not None and found > 50  # noqa: PLR2004 - the middle
 
 
 def whole_percent(share: float) -> str:
