@@ -18,8 +18,11 @@ from watchword.measure.report.parts import (
 )
 from watchword.measure.report.phrases import lead
 from watchword.measure.report.whole import whole_report
+from watchword.measure.report.words import LONGEST_ON_PAPER
 
 MOST_TILES = 4
+BRIEF = 3
+"""Steps of brevity from which on a person's words are shortened as well."""
 
 
 def draw_board(month: Month, brevity: int = 0) -> Report:
@@ -39,7 +42,7 @@ def draw_board(month: Month, brevity: int = 0) -> Report:
         *([numbers] if shown else []),
         *_posts(month, notes, 2 if brevity < 1 else 1, brevity),
         *_figures(month, notes, brevity),
-        Section(title="In our words", anchor="words", parts=(own_words(month),)),
+        Section(title="In our words", anchor="words", parts=(own_words(month, _room(brevity)),)),
         Section(
             title="What is missing", anchor="missing", parts=(Text(text=missing_words(month)),)
         ),
@@ -48,6 +51,11 @@ def draw_board(month: Month, brevity: int = 0) -> Report:
         notes.number(USUAL)
     method = Section(title="How the numbers come about", anchor="method", parts=(notes.part,))
     return whole_report(month, Audience.BOARD, (*sections, method))
+
+
+def _room(brevity: int) -> int:
+    """Characters of a person's words that a brief report has room for; 0 for all."""
+    return 0 if brevity < BRIEF else LONGEST_ON_PAPER[Audience.BOARD] // (brevity - BRIEF + 1)
 
 
 def _posts(month: Month, notes: Notes, most: int, brevity: int) -> list[Section]:

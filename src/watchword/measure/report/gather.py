@@ -10,11 +10,11 @@ import numpy as np
 import pyarrow as pa
 
 from watchword.measure.benchmark.measures import measure
+from watchword.measure.report.bearing import bearings
 from watchword.measure.report.frame import Frame, age_words, read_frame
 from watchword.measure.report.grouped import (
     Plan,
     account_names,
-    bearings,
     column,
     gaps,
     grouped,
@@ -80,7 +80,7 @@ def gather(
         effects=(),
         effects_words="What works cannot be said yet.",
         gaps=gaps(frame, age),
-        bearings=bearings(frame),
+        bearings=bearings(ledger, frame, as_of),
         sources=_sources(ledger, as_of),
         words=tuple(words),
     )

@@ -9,7 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from watchword.measure.report.frame import Frame
-from watchword.measure.report.month import NO_PILLAR, Bearing, Gap, Group
+from watchword.measure.report.month import NO_PILLAR, Gap, Group
 
 Plan = Mapping[tuple[str, str], Sequence[str]]
 """Pillars by channel and account, as posts write them."""
@@ -122,27 +122,3 @@ def gaps(frame: Frame, age: str) -> tuple[Gap, ...]:
         missing = int((frame.posts[name].is_null().to_numpy() & mask).sum())
         found.append(Gap(what=what, missing=missing, of=whole, means=means, mend=mend))
     return tuple(sorted(found, key=lambda one: -one.missing))
-
-
-def bearings(frame: Frame) -> tuple[Bearing, ...]:
-    """How much each benchmark of the month can bear, as of its newest post with a number."""
-    kinds = column(frame, "kind")
-    newest: dict[str, int] = {}
-    seen = np.isfinite(frame.values[frame.metric])
-    for place, account in enumerate(account_names(frame)):
-        if frame.of_month[place]:
-            name = f"{account}, {kinds[place] or 'any kind'}"
-            if name not in newest or seen[place] >= seen[newest[name]]:
-                newest[name] = place
-    counts, worth = frame.column("n"), frame.column("n_eff")
-    tiers = frame.scores["tier"].cast(pa.string()).to_pylist()
-    return tuple(
-        Bearing(
-            name=name,
-            posts=int(counts[place]),
-            worth=float(worth[place]),
-            tier=tiers[place],
-            next="",
-        )
-        for name, place in sorted(newest.items())
-    )

@@ -24,6 +24,7 @@ from watchword.measure.report.phrases import (
     usual_words,
     why_words,
 )
+from watchword.measure.report.words import shortened_words
 
 NO_NAME = "not named"
 """What posts without a pillar or campaign stand under."""
@@ -175,8 +176,16 @@ def pillar_table(month: Month, shown: Sequence[Group]) -> Table:
         )
         for one in shown
     ]
+    has_plan = any(one.is_planned for one in shown)
+    has_shares = any(one.planned is not None for one in shown)
+    kept = [0, 1, 2, *([3] if has_shares else []), *([4] if has_plan else [])]
     columns = ("Pillar", "Posts", "Share", "Planned share", "In the plan")
-    return Table(title="Posts by pillar", columns=columns, rows=tuple(rows), most=12)
+    return Table(
+        title="Posts by pillar",
+        columns=tuple(columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in rows),
+        most=12,
+    )
 
 
 def _pillar_words(month: Month) -> str:
@@ -251,6 +260,12 @@ def _times(value: float | None) -> Number:
     return times(value, "not estimable yet")
 
 
-def own_words(month: Month) -> Words:
-    """A person's words, or the place for them."""
-    return Words(blocks=month.words, empty=EMPTY)
+def own_words(month: Month, most: int = 0) -> Words:
+    """A person's words, or the place for them.
+
+    Args:
+        month: Whose words.
+        most: Characters that there is room for; 0 for all.
+    """
+    blocks = shortened_words(month.words, most) if most else month.words
+    return Words(blocks=blocks, empty=EMPTY)

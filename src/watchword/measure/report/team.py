@@ -34,6 +34,7 @@ from watchword.measure.report.phrases import (
     usual_words,
 )
 from watchword.measure.report.whole import whole_report
+from watchword.measure.report.words import LONGEST_ON_PAPER
 
 
 def draw_team(month: Month, brevity: int = 0) -> Report:
@@ -46,9 +47,10 @@ def draw_team(month: Month, brevity: int = 0) -> Report:
     notes = Notes()
     posts = max(1, 4 - brevity)
     rows = max(3, 12 - 3 * brevity)
+    room = 0 if brevity < 3 else LONGEST_ON_PAPER[Audience.TEAM] // (brevity - 2)  # noqa: PLR2004 - the third step
     sections = [
         Section(title="", anchor="opening", parts=(Lead(text=lead(month)),)),
-        Section(title="In our words", anchor="words", parts=(own_words(month),)),
+        Section(title="In our words", anchor="words", parts=(own_words(month, room),)),
         Section(title="The month in numbers", anchor="numbers", parts=(_kpis(month, notes),)),
         *_halves(
             ("Trend", "trend", trend_figure(month, notes)),
@@ -86,7 +88,7 @@ def _kpis(month: Month, notes: Notes) -> Part:
                 f"{one.title} [{number}]",
                 one.number,
                 status_of(one)[1],
-                one.aim.words if one.aim else "none set",
+                one.aim.words if one.aim else "none",
                 usual_words(one.number, one.usual),
                 from_words(one),
             )
