@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit policies bench lock clean
+.PHONY: help setup run test check unit policies bench calibrate lock clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,9 @@ test: setup ## every check: format, types, import contracts, policies, tests, a 
 
 bench: setup ## speed and memory against named peers; takes some minutes
 	@scripts/bench
+
+calibrate: setup ## are the intervals right? works it out and writes docs/calibration.md
+	@WATCHWORD_DATA=$${WATCHWORD_DATA:-../shared/data} $(PYTHON) benchmarks/calibrate.py
 
 lock: setup ## lock the requirements anew
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \

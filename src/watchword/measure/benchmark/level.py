@@ -18,7 +18,7 @@ Ints = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 
-Bank = tuple[Numbers, Numbers, Numbers, Numbers, Numbers]
+Bank = tuple[Numbers, Numbers, Numbers, Numbers, Numbers, Numbers]
 State = tuple[Bank, Ints, Numbers, Numbers, Ints]
 Belief = tuple[Numbers, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers]
 Here = tuple[float, float, float, float]
@@ -39,6 +39,10 @@ CAREFUL = 0.965
 """Intervals are this much of what the normal theory says: averaging over drifts, some of them
 unlikely, makes them a little wider than need be (measured: docs/calibration.md)."""
 
+FADE = 0.992
+"""What a post's part in the spread is of that of the one after it: about the last hundred posts
+say how far posts lie apart, as they do for CrowdTangle."""
+
 LARGE = 1e100
 """A product whose logarithm is taken."""
 
@@ -46,6 +50,12 @@ NORMAL_95 = 1.645
 
 RIPE = 10
 """Posts behind a benchmark before what it says of the next post teaches the shape."""
+
+
+@compiled
+def fading(count: int) -> float:
+    """How many posts count for a spread, of which each new one makes the others fade."""
+    return float((1.0 - FADE**count) / (1.0 - FADE))
 
 
 @compiled
@@ -134,7 +144,7 @@ def look(
         spread: Variance among peers times the posts it is worth; these and the group's own
             posts, less one.
     """
-    levels, variances, sums = bank[0][one], bank[1][one], bank[2][one]
+    levels, variances, sums = bank[0][one], bank[1][one], bank[5][one]
     level, loose, squares = 0.0, 0.0, 0.0
     for member in range(len(drifts)):
         level += weights[member] * levels[member]
@@ -201,7 +211,7 @@ def learn(
     """
     bound, noise = post
     levels, variances, sums = bank[0][one], bank[1][one], bank[2][one]
-    products, logs = bank[3][one], bank[4][one]
+    products, logs, recent = bank[3][one], bank[4][one], bank[5][one]
     for member in range(len(drifts)):
         loose = variances[member] + drifts[member] * gap
         moved = step_of(seen - levels[member], bound)
@@ -209,7 +219,9 @@ def learn(
         gain = loose / total
         variances[member] = gain * (1.0 + noise)
         levels[member] += gain * moved
-        sums[member] += moved * moved / (total * CLIPPED)
+        square = moved * moved / (total * CLIPPED)
+        sums[member] += square
+        recent[member] = FADE * recent[member] + square
         products[member] *= total
     if products[len(drifts) - 1] > LARGE:
         for member in range(len(drifts)):
@@ -267,9 +279,8 @@ def follow_level(
             (steps x 3), its ``wild`` and ``doubt`` (steps x 2).
         fixed: The drifts (variance of a level's change in a week over the posts' variance); the
             95 % point of Student's t for 0, 1, 2 ... degrees of freedom.
-        state: For each group and step, changed here: the bank (level, its variance over the
-            posts', sum of squared steps, product of their variances, its logarithm when it was
-            large); posts so far; week of the first, of the last; moment (ms) all are known.
+        state: For each group and step, changed here, as ``peers.State``: the bank; posts so far;
+            week of the first, of the last; moment (ms) from which on all are known.
         histogram: Added to, steps x nodes - 1: how posts lay around what was expected of them.
         results: Filled, by entry of ``rows`` and step: expected, low, high on the scale of levels,
             percentile, low, high; effective number of posts; posts; moment from which on all is
@@ -293,7 +304,7 @@ def follow_level(
             gap, wide = 0.0, 1.0
             if count > 0:
                 gap = weeks[row] - last[one]
-                posts_here = (worth[step] * spread[step], worth[step] + count - 1)
+                posts_here = (worth[step] * spread[step], worth[step] + fading(count - 1))
                 here = look(bank, one, weights[one], drifts, gap, posts_here)
                 noise /= here[2] * here[2]
                 effective[index, step] = worth_now(bank, one, even[one], drifts, gap)

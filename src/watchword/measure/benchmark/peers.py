@@ -58,7 +58,8 @@ class State:
 
     Attributes:
         bank: Of each possible drift (last axis): level, its variance over the posts', sum of
-            squared steps, product of their variances, sum of its logarithms when it was large.
+            squared steps, product of their variances, its logarithm when it was large, the sum
+            of squared steps with old ones fading.
         posts: Observed so far.
         first: Week of the first.
         last: Week of the last.
@@ -66,7 +67,7 @@ class State:
         even: Weights of the drifts, for the number of posts; of the last span.
     """
 
-    bank: tuple[Numbers, Numbers, Numbers, Numbers, Numbers]
+    bank: tuple[Numbers, Numbers, Numbers, Numbers, Numbers, Numbers]
     posts: Ints
     first: Numbers
     last: Numbers
@@ -79,7 +80,14 @@ def no_state(groups: int, steps: int) -> State:
     size = (groups, steps)
     wide = (*size, len(DRIFTS))
     return State(
-        bank=(np.zeros(wide), np.zeros(wide), np.zeros(wide), np.ones(wide), np.zeros(wide)),
+        bank=(
+            np.zeros(wide),
+            np.zeros(wide),
+            np.zeros(wide),
+            np.ones(wide),
+            np.zeros(wide),
+            np.zeros(wide),
+        ),
         posts=np.zeros(size, np.int64),
         first=np.zeros(size),
         last=np.zeros(size),

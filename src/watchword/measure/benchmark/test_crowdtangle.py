@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import csv
 import math
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -25,6 +28,32 @@ from watchword.measure.benchmark.crowdtangle import AGES, benchmark, score
 )
 def test_worked_examples_give_the_published_scores(actual, expected, minimum, published):
     assert score(actual, expected, minimum=minimum) == pytest.approx(published, rel=1e-15)
+
+
+@pytest.mark.parametrize("actual", range(1, 19))
+def test_small_scores_are_nineteenths_as_all_published_ones_were(actual):
+    assert score(actual, actual / 2) == actual / 19
+
+
+@pytest.mark.data
+def test_published_rows_are_what_their_own_benchmarks_give():
+    path = (
+        Path(os.environ.get("WATCHWORD_DATA", "../shared/data")) / "crowdtangle/search-export.csv"
+    )
+    if not path.exists():
+        pytest.skip("needs the folder crowdtangle of WATCHWORD_DATA")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    kinds = ("Likes", "Comments", "Shares", "Love", "Wow", "Haha", "Sad", "Angry", "Care")
+    for row in rows:
+        actual = sum(int(row[kind]) for kind in kinds)
+        assert actual == int(row["Total Interactions"].replace(".", ""))
+        published = float(row["Overperforming Score"].replace(",", "."))
+        # the export does not tell the benchmark: the score gives it, and it gives the score
+        expected = actual / published if published > 0 else actual * -published
+        assert expected >= 19
+        assert round(score(actual, expected), 2) == published
+    assert len(rows) == 10
 
 
 def test_a_number_between_none_and_one_counts_as_none():
