@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from watchword.cli import benchmark, check, draw, kpi, learn, ledger, make, policy, post, score
+from watchword.cli import (
+    benchmark,
+    check,
+    draw,
+    kpi,
+    learn,
+    ledger,
+    make,
+    monthly,
+    policy,
+    post,
+    score,
+)
 
 app = typer.Typer(
     name="watchword",
@@ -31,5 +43,6 @@ app.command("count")(learn.count)
 app.command("score")(score.score)
 app.command("benchmark")(benchmark.benchmark)
 app.command("kpi")(kpi.kpi)
+app.command("report")(monthly.report)
 app.add_typer(post.app, name="post")
 app.add_typer(ledger.app, name="ledger")

@@ -21,8 +21,8 @@ from watchword.measure.report.whole import whole_report
 from watchword.measure.report.words import LONGEST_ON_PAPER
 
 MOST_TILES = 4
-BRIEF = 3
-"""Steps of brevity from which on a person's words are shortened as well."""
+FEW, BRIEF = 2, 3
+"""Steps of brevity from which on fewer posts are shown, and a person's words are shortened."""
 
 
 def draw_board(month: Month, brevity: int = 0) -> Report:
@@ -40,7 +40,7 @@ def draw_board(month: Month, brevity: int = 0) -> Report:
     sections = [
         opening,
         *([numbers] if shown else []),
-        *_posts(month, notes, 2 if brevity < 1 else 1, brevity),
+        *_posts(month, notes, 2 if brevity < FEW else 1, brevity),
         *_figures(month, notes, brevity),
         Section(title="In our words", anchor="words", parts=(own_words(month, _room(brevity)),)),
         Section(
@@ -49,7 +49,7 @@ def draw_board(month: Month, brevity: int = 0) -> Report:
     ]
     if any(one.usual.middle is not None for one in shown):
         notes.number(USUAL)
-    method = Section(title="How the numbers come about", anchor="method", parts=(notes.part,))
+    method = Section(title="How the numbers come about", anchor="method", parts=(notes.brief,))
     return whole_report(month, Audience.BOARD, (*sections, method))
 
 
@@ -63,7 +63,7 @@ def _posts(month: Month, notes: Notes, most: int, brevity: int) -> list[Section]
         return []
     notes.number(PERCENTILE)
     best, weakest = best_and_weakest(month, most)
-    length = POST_LENGTH["board"] - 30 * min(brevity, 2)
+    length = POST_LENGTH["board"] - 30 * min(brevity, 1)
     return [
         Section(
             title="Best posts" if len(best) > 1 else "Best post",
@@ -83,14 +83,17 @@ def _posts(month: Month, notes: Notes, most: int, brevity: int) -> list[Section]
 def _figures(month: Month, notes: Notes, brevity: int) -> list[Section]:
     if not month.posts and not month.trend:
         return []
-    height = 110 if brevity < 2 else 80  # noqa: PLR2004 - the second step
+    height = 110 if brevity < 1 else 80
     trend = Section(
         title="Trend", anchor="trend", parts=(trend_figure(month, notes, height),), is_half=True
     )
     pillars = Section(
-        title="Topics", anchor="pillars", parts=(pillar_figure(month, notes),), is_half=True
+        title="Topics",
+        anchor="pillars",
+        parts=(pillar_figure(month, notes, max(2, 6 - brevity)),),
+        is_half=True,
     )
-    return [trend, pillars] if brevity < 4 else [trend]  # noqa: PLR2004 - the fourth step
+    return [trend, pillars] if brevity < BRIEF + 2 else [trend]
 
 
 def missing_words(month: Month) -> str:

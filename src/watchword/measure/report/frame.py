@@ -26,7 +26,6 @@ AGES = (7 * DAY, 28 * DAY, SETTLED, DAY)
 """Ages that a report may judge posts at, the usual one first."""
 NEARLY_ALL = 0.8
 """Share of the posts judged at the best age that an earlier one of AGES has to reach."""
-OTHER_METRICS = ("reach", "views", "impressions", "clicks", "link_clicks")
 MONTHS_BEFORE = 12
 
 
@@ -42,8 +41,8 @@ class Frame:
         age: In seconds.
         metric: What posts are compared by.
         scores: SCORES at the age, a row a post.
-        values: By metric, by post: its number at the age; NaN where there is none.
-        definitions: By metric, by post: version of what is counted; 0 without a number.
+        values: By post: its number of the metric at the age; NaN where there is none.
+        reach: By post: its reach at the age; NaN where there is none.
         known: Day of the newest number.
     """
 
@@ -53,8 +52,8 @@ class Frame:
     age: int
     metric: str
     scores: pa.Table
-    values: Mapping[str, NDArray[np.float64]]
-    definitions: Mapping[str, NDArray[np.int16]]
+    values: NDArray[np.float64]
+    reach: NDArray[np.float64]
     known: date
 
     @property
@@ -117,8 +116,9 @@ def read_frame(
     every = score_posts(posts, batches, metric, AGES, as_of=as_of)
     by_age = {age: every.filter(pc.equal(every["age"], pa.scalar(age, pa.int32()))) for age in AGES}
     age = _best_age(by_age, months == month_number(first))
-    others = ledger.snapshot_batches(metrics=OTHER_METRICS)
-    cells = values_at(posts, others, OTHER_METRICS, steps([age]), as_of=as_of)
+    reach = values_at(
+        posts, ledger.snapshot_batches(metrics=["reach"]), ["reach"], steps([age]), as_of=as_of
+    )
     own = pc.fill_null(by_age[age]["value"], float("nan")).to_numpy()
     return Frame(
         posts=posts,
@@ -127,11 +127,8 @@ def read_frame(
         age=age,
         metric=metric,
         scores=by_age[age],
-        values={metric: own, **dict(zip(OTHER_METRICS, cells.values[:, :, 0], strict=True))},
-        definitions={
-            metric: np.isfinite(own).astype(np.int16),
-            **dict(zip(OTHER_METRICS, cells.definition, strict=True)),
-        },
+        values=own,
+        reach=reach.values[0, :, 0],
         known=as_of.date() if as_of else _newest(ledger, first),
     )
 

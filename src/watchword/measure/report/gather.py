@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,8 @@ from watchword.measure.report.grouped import (
     pillars,
 )
 from watchword.measure.report.model import Block
-from watchword.measure.report.month import Aim, Month, PostResult
-from watchword.measure.report.outcomes import outcomes
+from watchword.measure.report.month import Month, PostResult
+from watchword.measure.report.outcomes import Goals, outcomes
 from watchword.measure.report.phrases import day_name
 from watchword.measure.report.trend import trend, trend_words
 from watchword.measure.standing import Standing, standings
@@ -43,7 +43,7 @@ def gather(
     as_of: datetime | None = None,
     organisation: str = "",
     plan: Plan | None = None,
-    aims: Mapping[str, Aim] | None = None,
+    goals: Goals | None = None,
     words: Sequence[Block] = (),
 ) -> Month:
     """All that a report of a month tells.
@@ -56,7 +56,7 @@ def gather(
         as_of: What is known later is not looked at; by default everything is.
         organisation: Whose accounts.
         plan: Pillars by channel and account.
-        aims: Targets by KPI.
+        goals: Targets by KPI.
         words: What a person has written.
     """
     frame = read_frame(
@@ -70,7 +70,7 @@ def gather(
         organisation=organisation,
         metric=measure(metric).title,
         age=age,
-        outcomes=outcomes(frame, aims),
+        outcomes=outcomes(ledger, frame, goals or {}, as_of),
         posts=_results(frame),
         trend=months,
         trend_words=trend_words(frame, months),

@@ -25,7 +25,7 @@ def grouped(frame: Frame, names: Sequence[str | None]) -> tuple[Group, ...]:
     places: dict[str, list[int]] = {}
     for place in np.flatnonzero(frame.of_month).tolist():
         places.setdefault(names[place] or NO_PILLAR, []).append(place)
-    percentiles, values = frame.percentiles, frame.values[frame.metric]
+    percentiles, values = frame.percentiles, frame.values
     return tuple(
         _group(name, percentiles[where], values[where]) for name, where in sorted(places.items())
     )
@@ -105,14 +105,14 @@ def gaps(frame: Frame, age: str) -> tuple[Gap, ...]:
     found = [
         Gap(
             what=f"{frame.metric} at {age}",
-            missing=int((~np.isfinite(frame.values[frame.metric][mask])).sum()),
+            missing=int((~np.isfinite(frame.values[mask])).sum()),
             of=whole,
             means="place among comparable posts",
             mend="import an export that was made after the post had that age",
         ),
         Gap(
             what="reach",
-            missing=int((~np.isfinite(frame.values["reach"][mask])).sum()),
+            missing=int((~np.isfinite(frame.reach[mask])).sum()),
             of=whole,
             means="rate by reach",
             mend="export reach too, where the network gives it",

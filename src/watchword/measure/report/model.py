@@ -172,6 +172,7 @@ class Method:
         denominator: What it is divided by; empty if nothing.
         window: Of which posts, at which age, and when the numbers were taken.
         source: Where formula and numbers come from.
+        columns: Columns of exports that the numbers come from; empty if unknown.
     """
 
     title: str
@@ -179,6 +180,7 @@ class Method:
     denominator: str
     window: str
     source: str
+    columns: str = ""
 
     @property
     def words(self) -> str:
@@ -188,6 +190,7 @@ class Method:
             f"denominator: {self.denominator}" if self.denominator else "",
             f"window: {self.window}" if self.window else "",
             f"source: {self.source}" if self.source else "",
+            f"columns of exports: {self.columns}" if self.columns else "",
         )
         return "; ".join(part for part in parts if part) + "."
 

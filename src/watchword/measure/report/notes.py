@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from watchword.measure.report.model import Method, Methods
 
 
@@ -23,3 +25,8 @@ class Notes:
     def part(self) -> Methods:
         """The note."""
         return Methods(methods=tuple(self._methods))
+
+    @property
+    def brief(self) -> Methods:
+        """The note without the columns that numbers come from."""
+        return Methods(methods=tuple(replace(one, columns="") for one in self._methods))

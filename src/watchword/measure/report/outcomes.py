@@ -1,13 +1,18 @@
-"""The month's KPIs, each against the months before."""
+"""The month's KPIs, each against its target and the months before."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
+from watchword.measure.kpi import Kpi, Result, Unit, kpis, results_of
+from watchword.measure.metrics import metrics
 from watchword.measure.report.frame import MONTHS_BEFORE, Frame, age_words, first_of
 from watchword.measure.report.methods import ABOVE
 from watchword.measure.report.model import Method
@@ -15,173 +20,199 @@ from watchword.measure.report.month import Aim, Outcome, Usual
 from watchword.measure.report.number import Form, Number
 from watchword.measure.report.phrases import month_name
 
+if TYPE_CHECKING:
+    from watchword.measure.ledger import Ledger
+
 LEAST_MONTHS = 6
 """Months before from which on there is an own usual."""
-
-Mask = NDArray[np.bool_]
-Worked = tuple[float | None, int]
-"""A number, and how many posts it is from."""
+FIRST = (
+    "engagement-rate-by-reach",
+    "reach",
+    "interactions",
+    "click-through-rate",
+    "conversions",
+    "cost-per-result",
+    "roi",
+    "engagement-rate-by-views",
+    "engagement-rate-by-impressions",
+    "engagement-rate-by-followers",
+    "views",
+    "impressions",
+)
+"""KPIs in the order of a report; the others follow by name."""
+ABOVE_NAME = "posts-above-benchmark"
+_FORMS = {
+    Unit.COUNT: Form.COUNT,
+    Unit.PEOPLE: Form.COUNT,
+    Unit.FRACTION: Form.FRACTION,
+    Unit.MONEY: Form.MONEY,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Formula:
-    """A KPI that a report can work out by itself.
+class Goal:
+    """A target.
 
     Attributes:
-        name: As targets name it.
-        method: How it comes about.
-        form: How it is written.
-        work: The number of some posts; None where there is none.
-        metrics: What it reads: months with other definitions of these are not compared.
-        why: Why it is not available, where it is not.
+        words: ``at least 3 %``.
+        least: The number to reach; None for no such bound.
+        most: The number not to pass; None for no such bound.
+        owner: Who answers for it.
     """
 
-    name: str
-    method: Method
-    form: Form
-    work: Callable[[Frame, Mask], Worked]
-    metrics: tuple[str, ...]
-    why: str
+    words: str
+    least: float | None = None
+    most: float | None = None
+    owner: str = ""
+
+    def aim(self, value: float | None) -> Aim:
+        """The target, and whether a number meets it."""
+        is_met = None
+        if value is not None and (self.least is not None or self.most is not None):
+            is_met = (self.least is None or value >= self.least) and (
+                self.most is None or value <= self.most
+            )
+        return Aim(words=self.words, is_met=is_met, owner=self.owner)
 
 
-def outcomes(frame: Frame, aims: Mapping[str, Aim] | None = None) -> tuple[Outcome, ...]:
-    """The KPIs of the month.
+Goals = Mapping[str, Goal]
+"""Targets by KPI's name."""
+
+
+def outcomes(
+    ledger: Ledger, frame: Frame, goals: Goals, as_of: datetime | None
+) -> tuple[Outcome, ...]:
+    """The KPIs of the month: those with a target first, those without a number last.
 
     Args:
-        frame: Posts with their numbers.
-        aims: Targets by KPI's name.
+        ledger: Where the numbers are.
+        frame: Posts at the report's age.
+        goals: Targets.
+        as_of: What is known later is not looked at.
     """
     if not frame.of_month.any():
         return ()
-    every = tuple(_outcome(frame, one, (aims or {}).get(one.name)) for one in formulas(frame))
-    return tuple(sorted(every, key=lambda one: one.number.value is None))
+    known = kpis()
+    names = [*FIRST, *(name for name in known if name not in FIRST)]
+    wanted = [known[name] for name in names if name in known]
+    by_month = _by_month(ledger, frame, wanted, as_of)
+    made = [(ABOVE_NAME, _above(frame, goals.get(ABOVE_NAME)))]
+    whole = int(frame.of_month.sum())
+    for kpi in wanted:
+        results = by_month.get(kpi.name, {})
+        if frame.month in results:
+            outcome = _outcome(kpi, results, frame, goals.get(kpi.name), whole)
+            made.append((kpi.name, outcome))
+    first, rest = made[0], made[1:]
+    rest.sort(key=lambda one: (one[1].number.value is None, one[0] not in goals))
+    return (first[1], *(one for _, one in rest))
 
 
-def _outcome(frame: Frame, formula: Formula, aim: Aim | None) -> Outcome:
-    value, posts = formula.work(frame, frame.of_month)
+def _by_month(
+    ledger: Ledger, frame: Frame, wanted: Sequence[Kpi], as_of: datetime | None
+) -> dict[str, dict[int, Result]]:
+    """Results of the month and those before, by KPI and month."""
+    since = frame.month - MONTHS_BEFORE
+    mask = (frame.months >= since) & (frame.months <= frame.month)
+    posts = frame.posts.filter(pa.array(mask))
+    needed = tuple(dict.fromkeys(metric for one in wanted for metric in one.metrics))
+    batches = ledger.snapshot_batches(metrics=needed, posts=posts["post"].combine_chunks())
+    found: dict[str, dict[int, Result]] = {}
+    for one in results_of(
+        posts,
+        batches,
+        wanted,
+        by="month",
+        audience=ledger.audience(),
+        age=frame.age,
+        as_of=as_of,
+        currency=str(ledger.settings.get("currency") or ""),
+    ):
+        year, month = (int(part) for part in one.of.split("-"))
+        found.setdefault(one.kpi.name, {})[12 * year + month - 1] = one
+    return found
+
+
+def _outcome(
+    kpi: Kpi, results: Mapping[int, Result], frame: Frame, goal: Goal | None, whole: int
+) -> Outcome:
+    now = results[frame.month]
+    before = [
+        one.value
+        for number, one in results.items()
+        if number < frame.month and one.value is not None and _is_same(one, now)
+    ]
     return Outcome(
-        title=formula.method.title,
-        number=Number(value=value, form=formula.form, why=formula.why),
-        usual=_usual(frame, formula),
-        aim=aim,
+        title=kpi.title,
+        number=Number(value=now.value, form=_FORMS[kpi.unit], why=now.reason, unit=now.currency),
+        usual=_usual(before, frame.month),
+        aim=goal.aim(now.value) if goal else None,
+        posts=now.posts,
+        of=whole,
+        method=_method(now, age_words(frame.age)),
+        is_worse_high=kpi.is_worse_high,
+    )
+
+
+def _is_same(one: Result, other: Result) -> bool:
+    """Whether two results count the same thing where both count it."""
+    first, second = (
+        dict(definition.rsplit(" ", 1) for definition in each.definitions) for each in (one, other)
+    )
+    return all(second.get(name, version) == version for name, version in first.items())
+
+
+def _method(result: Result, age: str) -> Method:
+    kpi = result.kpi
+    columns = ", ".join(result.source_columns[:3]) + ", …" * (len(result.source_columns) > 3)  # noqa: PLR2004 - as many are named
+    under = metrics().get(kpi.under)
+    return Method(
+        title=kpi.title,
+        formula=f"{kpi.formula} ({result.label})",
+        denominator=under.title.lower() if under else kpi.under,
+        window=f"posts published in the month, numbers at {age}",
+        source=kpi.source,
+        columns=columns,
+    )
+
+
+def _above(frame: Frame, goal: Goal | None) -> Outcome:
+    """The share of posts that did better than the middle comparable one."""
+    percentiles = frame.percentiles
+    value, posts = _share(percentiles[frame.of_month])
+    shares = (
+        _share(percentiles[frame.months == number])[0]
+        for number in range(frame.month - MONTHS_BEFORE, frame.month)
+    )
+    why = "no post has a benchmark that can bear a report yet"
+    return Outcome(
+        title=ABOVE.title,
+        number=Number(value=value, form=Form.FRACTION, why=why),
+        usual=_usual((one for one in shares if one is not None), frame.month),
+        aim=goal.aim(value) if goal else None,
         posts=posts,
         of=int(frame.of_month.sum()),
-        method=formula.method,
+        method=ABOVE,
     )
 
 
-def _usual(frame: Frame, formula: Formula) -> Usual:
-    """The months before, as far as the same thing was counted."""
-    wanted = _versions(frame, formula, frame.of_month)
-    found = []
-    for number in range(frame.month - MONTHS_BEFORE, frame.month):
-        mask = frame.months == number
-        if not mask.any() or not (_versions(frame, formula, mask) <= wanted):
-            continue
-        value, _ = formula.work(frame, mask)
-        if value is not None:
-            found.append(value)
-    if len(found) < LEAST_MONTHS:
-        then = month_name(first_of(frame.month + LEAST_MONTHS - len(found)))
-        had = "no month" if not found else f"{len(found)} of {LEAST_MONTHS} months"
-        return Usual(months=len(found), why=f"usual: not enough yet, {had} before; from {then}")
-    ordered = sorted(found)
-    return Usual(
-        low=ordered[1],
-        middle=float(np.median(ordered)),
-        high=ordered[-2],
-        months=len(ordered),
-    )
-
-
-def _versions(frame: Frame, formula: Formula, mask: Mask) -> set[int]:
-    return {
-        1000 * at + int(version)
-        for at, name in enumerate(formula.metrics)
-        for version in np.unique(frame.definitions[name][mask])
-        if version
-    }
-
-
-def formulas(frame: Frame) -> tuple[Formula, ...]:
-    """The KPIs, most important first."""
-    own = frame.metric
-    window = f"posts published in the month, numbers at {age_words(frame.age)}"
-    return (
-        Formula(
-            name="above",
-            method=ABOVE,
-            form=Form.FRACTION,
-            work=_above,
-            metrics=(),
-            why="no post has a benchmark that can bear it yet",
-        ),
-        _rate(own, "reach", "Engagement rate by reach", window),
-        _sum(
-            "reach",
-            "Reach",
-            "different people each post was shown to, added up; people whom two "
-            "posts reached count twice",
-            window,
-        ),
-        _sum(
-            frame.metric,
-            frame.metric.capitalize(),
-            f"{frame.metric} of each post, added up",
-            window,
-        ),
-        _sum("impressions", "Impressions", "times each post was shown, added up", window),
-        _sum("views", "Views", "views of each post as the network counts them, added up", window),
-        _sum("clicks", "Clicks", "clicks on each post, added up", window),
-        _sum("link_clicks", "Link clicks", "clicks on links of each post, added up", window),
-    )
-
-
-def _above(frame: Frame, mask: Mask) -> Worked:
-    found = frame.percentiles[mask]
-    found = found[np.isfinite(found)]
+def _share(percentiles: NDArray[np.float64]) -> tuple[float | None, int]:
+    found = percentiles[np.isfinite(percentiles)]
     if not len(found):
         return None, 0
     return float((found > 50).mean()), len(found)  # noqa: PLR2004 - the middle
 
 
-def _sum(name: str, title: str, formula: str, window: str) -> Formula:
-    def work(frame: Frame, mask: Mask) -> Worked:
-        found = frame.values[name][mask]
-        found = found[np.isfinite(found)]
-        return (float(found.sum()), len(found)) if len(found) else (None, 0)
-
-    method = Method(
-        title=title,
-        formula=formula,
-        denominator="",
-        window=window,
-        source="the networks' exports",
-    )
-    why = f"no post of the month has {title.lower()} at this age"
-    return Formula(name=name, method=method, form=Form.COUNT, work=work, metrics=(name,), why=why)
-
-
-def _rate(part: str, whole: str, title: str, window: str) -> Formula:
-    def work(frame: Frame, mask: Mask) -> Worked:
-        top, bottom = frame.values[part][mask], frame.values[whole][mask]
-        both = np.isfinite(top) & np.isfinite(bottom)
-        total = float(bottom[both].sum())
-        return (float(top[both].sum()) / total, int(both.sum())) if total > 0 else (None, 0)
-
-    method = Method(
-        title=title,
-        formula=f"{part} ÷ {whole}: ratio of the sums over posts that have both",
-        denominator=whole,
-        window=window,
-        source="the networks' exports",
-    )
-    why = f"no post of the month has both {part} and {whole} at this age"
-    return Formula(
-        name=f"{part}_by_{whole}",
-        method=method,
-        form=Form.FRACTION,
-        work=work,
-        metrics=(part, whole),
-        why=why,
+def _usual(before: Iterable[float], month: int) -> Usual:
+    """The months before, when there are enough."""
+    ordered = sorted(before)
+    if len(ordered) < LEAST_MONTHS:
+        then = month_name(first_of(month + LEAST_MONTHS - len(ordered)))
+        had = f"{len(ordered)} of {LEAST_MONTHS} months before"
+        return Usual(months=len(ordered), why=f"our usual: not enough yet, {had}; from {then}")
+    return Usual(
+        low=ordered[1],
+        middle=float(np.median(ordered)),
+        high=ordered[-2],
+        months=len(ordered),
     )

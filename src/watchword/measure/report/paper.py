@@ -79,7 +79,11 @@ def rows(report: Report) -> list[tuple[Section, ...]]:
 
 
 def _section(section: Section) -> Mapping[str, object]:
-    return {"title": section.title, "parts": [_part(one) for one in section.parts]}
+    return {
+        "title": section.title,
+        "is_half": section.is_half,
+        "parts": [_part(one) for one in section.parts],
+    }
 
 
 def _part(part: model.Part) -> Mapping[str, object]:

@@ -137,8 +137,14 @@ def trend_figure(month: Month, notes: Notes, height: int = 130) -> Part:
     )
 
 
-def pillar_figure(month: Month, notes: Notes) -> Part:
-    """How much was posted on what, against the plan."""
+def pillar_figure(month: Month, notes: Notes, most: int = MOST_BARS) -> Part:
+    """How much was posted on what, against the plan.
+
+    Args:
+        month: What it is made of.
+        notes: Methods so far.
+        most: Bars, and rows of the table on paper.
+    """
     if not month.pillars or not month.posts:
         return Text(text="No post of the month is to be counted by pillar.")
     whole = len(month.posts)
@@ -150,20 +156,28 @@ def pillar_figure(month: Month, notes: Notes) -> Part:
             planned=None if one.planned is None else one.planned * whole,
             words=f"{one.posts}",
         )
-        for one in shown[:MOST_BARS]
+        for one in _fewer(shown, most)
     ]
     alt = "; ".join(f"{one.name or NO_NAME}: {plural(one.posts, 'post')}" for one in shown)
     chart = bar_chart(bars, title="Posts", alt=f"Bars. {alt}.", name="Pillar")
     return Figure(
         title="What was posted on",
         chart=chart,
-        table=pillar_table(month, shown),
+        table=pillar_table(month, shown, most + 2),
         reading=_pillar_words(month),
         method=notes.number(PILLARS),
     )
 
 
-def pillar_table(month: Month, shown: Sequence[Group]) -> Table:
+def _fewer(shown: Sequence[Group], most: int) -> list[Group]:
+    """The pillars with the most posts, and those of no pillar."""
+    if len(shown) <= most:
+        return list(shown)
+    unnamed = [one for one in shown if one.name == NO_PILLAR]
+    return [*(one for one in shown if one.name)][: most - len(unnamed)] + unnamed
+
+
+def pillar_table(month: Month, shown: Sequence[Group], most: int) -> Table:
     """Posts by pillar, with the plan where there is one."""
     whole = len(month.posts)
     rows: list[tuple[Cell, ...]] = [
@@ -184,7 +198,7 @@ def pillar_table(month: Month, shown: Sequence[Group]) -> Table:
         title="Posts by pillar",
         columns=tuple(columns[at] for at in kept),
         rows=tuple(tuple(row[at] for at in kept) for row in rows),
-        most=12,
+        most=most,
     )
 
 

@@ -51,7 +51,11 @@ def draw_team(month: Month, brevity: int = 0) -> Report:
     sections = [
         Section(title="", anchor="opening", parts=(Lead(text=lead(month)),)),
         Section(title="In our words", anchor="words", parts=(own_words(month, room),)),
-        Section(title="The month in numbers", anchor="numbers", parts=(_kpis(month, notes),)),
+        Section(
+            title="The month in numbers",
+            anchor="numbers",
+            parts=(_kpis(month, notes), *_unavailable(month)),
+        ),
         *_halves(
             ("Trend", "trend", trend_figure(month, notes)),
             ("What works", "effects", effects_part(month, notes)),
@@ -81,7 +85,8 @@ def _kpis(month: Month, notes: Notes) -> Part:
     if not month.outcomes:
         return Text(text="There are no KPIs: the ledger has no numbers of this month.")
     rows: list[tuple[Cell, ...]] = []
-    for one in month.outcomes:
+    shown = [one for one in month.outcomes if one.number.value is not None or one.aim]
+    for one in shown:
         number = notes.number(one.method)
         rows.append(
             (
@@ -95,6 +100,16 @@ def _kpis(month: Month, notes: Notes) -> Part:
         )
     columns = ("KPI", "This month", "Status", "Target", "Our usual", "From")
     return Table(title="KPIs against targets and our usual", columns=columns, rows=tuple(rows))
+
+
+def _unavailable(month: Month) -> tuple[Part, ...]:
+    """KPIs without a number, by why."""
+    titles: dict[str, list[str]] = {}
+    for one in month.outcomes:
+        if one.number.value is None and one.aim is None:
+            titles.setdefault(one.number.why, []).append(one.title.lower())
+    said = "; ".join(f"{', '.join(names)} ({why})" for why, names in titles.items())
+    return (Text(text=f"Not available: {said}.", is_soft=True),) if said else ()
 
 
 def _posts(month: Month, notes: Notes, most: int) -> list[Section]:

@@ -18,7 +18,7 @@ beyond the least and the greatest of them (binomial, 1 - 2 / 2**n)."""
 def trend(frame: Frame) -> tuple[TrendMonth, ...]:
     """The report's month and up to 12 before, from the first one with a number."""
     made: list[TrendMonth] = []
-    values = frame.values[frame.metric]
+    values = frame.values
     for number in range(frame.month - MONTHS_BEFORE, frame.month + 1):
         found = values[frame.months == number]
         found = np.sort(found[np.isfinite(found)])

@@ -62,13 +62,13 @@ def render_word(report: Report) -> bytes:
     pen.line(report.title, "Title")
     pen.line(report.about, "Subtitle")
     for row in rows(report):
-        if len(row) == 1:
+        if not row[0].is_half:
             pen.section(row[0])
             continue
         pen.gap()
         table = document.add_table(rows=1, cols=2)
         xml.make_side_by_side(table)
-        for cell, section in zip(table.rows[0].cells, row, strict=True):
+        for cell, section in zip(table.rows[0].cells, row, strict=False):
             half = _Pen(document, cell, xml.HALF_MM - 4)
             half.section(section)
             _drop_first(cell)

@@ -1,0 +1,166 @@
+"""The monthly report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from watchword.base.errors import InputError, OutputError, WatchwordError
+from watchword.cli.given import moment, policy_folder
+from watchword.cli.measured import (
+    DEFAULT_METRIC,
+    AsOfOption,
+    Choice,
+    MetricOption,
+    OfAccountOption,
+    OfChannelOption,
+    chosen_posts,
+    opened_ledger,
+    period_of,
+)
+from watchword.cli.options import LedgerOption, PolicyOption
+
+if TYPE_CHECKING:
+    from watchword.measure.report import Month, ReportForm
+    from watchword.measure.report.model import Block
+    from watchword.policy.model import Policy
+
+MOST_WORDS = 1_000_000
+"""Bytes of a file of a person's words."""
+
+
+class For(StrEnum):
+    """Whom a report is for."""
+
+    BOARD = "board"
+    TEAM = "team"
+
+
+def report(
+    month: Annotated[str, typer.Option("--month", help="The month, such as 2026-02.")],
+    ledger: LedgerOption = None,
+    policy: PolicyOption = None,
+    account: OfAccountOption = None,
+    channel: OfChannelOption = None,
+    metric: MetricOption = DEFAULT_METRIC,
+    words: Annotated[
+        Path | None,
+        typer.Option("--words", help="A Markdown file with what you say to the numbers."),
+    ] = None,
+    audience: Annotated[
+        For, typer.Option("--for", help="The board gets one page, the team three.")
+    ] = For.BOARD,
+    as_of: AsOfOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Where to write it: a name in .html, .pdf, .docx or .xlsx."
+        ),
+    ] = None,
+) -> None:
+    """The report of a month: one page for the board, three for the team.
+
+    Targets, pillars and the organisation's name come from the policy folder, if there is one.
+    """
+    from watchword.base.output import atomic
+    from watchword.cli.report import say
+    from watchword.measure.report import Audience, render
+    from watchword.measure.report.phrases import lead
+
+    target = output or Path(f"report-{month}-{audience}.html")
+    form = _form(target)
+    opened = opened_ledger(ledger)
+    first, _ = period_of(month, None, None)
+    assert first is not None
+    posts = opened.posts()
+    if account or channel:
+        posts = chosen_posts(posts, Choice(account=account, channel=channel))
+    from watchword.measure.report import gather
+
+    known = _policy(policy)
+    made = gather(
+        opened,
+        first.date(),
+        posts=posts,
+        metric=metric,
+        as_of=moment(as_of),
+        organisation=known.header.organisation if known else "",
+        plan=_plan(known),
+        words=_words(words),
+    )
+    whole = render(made, Audience(str(audience)), form)
+    with atomic(target) as file:
+        file.write(whole)
+    say(lead(made))
+    say(f"written: {target}{_more(made, audience)}")
+
+
+def _more(month: Month, audience: For) -> str:
+    if audience is For.TEAM or not month.posts:
+        return ""
+    return "\nfor the team, with reasons, campaigns and what is missing: --for team"
+
+
+def _form(target: Path) -> ReportForm:
+    from watchword.measure.report import ReportForm
+
+    try:
+        return ReportForm(target.suffix.lower().lstrip("."))
+    except ValueError:
+        raise OutputError(
+            f"it is not clear what to write into {target.name!r}",
+            hint="end the name in .html, .pdf, .docx or .xlsx",
+        ) from None
+
+
+def _policy(chosen: Path | None) -> Policy | None:
+    """The policy; None where none is named and none is here."""
+    from watchword.policy.load import load
+
+    try:
+        folder = policy_folder(chosen)
+    except WatchwordError as error:
+        if error.code == "no-policy":
+            return None
+        raise
+    return load(folder)
+
+
+def _plan(policy: Policy | None) -> dict[tuple[str, str], Sequence[str]]:
+    """Pillars of the official accounts, by channel and account as posts write them."""
+    if policy is None:
+        return {}
+    return {
+        (one.header.channel, one.header.handle.lstrip("@").lower()): one.header.pillars
+        for one in policy.accounts
+    }
+
+
+def _words(path: Path | None) -> tuple[Block, ...]:
+    """A person's words.
+
+    Raises:
+        InputError: The file is not there, or is no text.
+    """
+    from watchword.measure.report import read_words
+
+    if path is None:
+        return ()
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MOST_WORDS + 1)
+        if len(raw) > MOST_WORDS:
+            raise InputError(
+                f"{path.name!r} is larger than a million bytes", hint="name a Markdown file"
+            )
+        return read_words(raw.decode("utf-8-sig"))
+    except OSError as error:
+        raise InputError(
+            f"{str(path)!r} cannot be read: {error.strerror}", hint="name a Markdown file"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name!r} is not UTF-8 text", hint="save it as UTF-8") from error
