@@ -149,10 +149,12 @@ def outcomes() -> tuple[Outcome, ...]:
     )
 
 
-def month(posts: int = 34, **changes: object) -> Month:
+def month(
+    posts: int = 34, results: tuple[PostResult, ...] | None = None, **changes: object
+) -> Month:
     spread = [100 * (at + 0.5) / max(posts - 5, 1) for at in range(max(posts - 5, 0))]
-    results = [post(at, each) for at, each in enumerate(sorted(spread, reverse=True), 10)]
-    results += [post(number, None) for number in range(min(posts, 5))]
+    drawn = [post(at, each) for at, each in enumerate(sorted(spread, reverse=True), 10)]
+    drawn += [post(number, None) for number in range(min(posts, 5))]
     trend = [
         TrendMonth(
             first=date(2025 + (at + 1) // 12, (at + 1) % 12 + 1, 1),
@@ -170,7 +172,7 @@ def month(posts: int = 34, **changes: object) -> Month:
         "metric": "interactions",
         "age": "7 days",
         "outcomes": outcomes(),
-        "posts": tuple(results),
+        "posts": tuple(drawn) if results is None else results,
         "trend": tuple(trend),
         "trend_words": "Up by 3 % a month (1 % to 5 %) over the last year.",
         "campaigns": (
@@ -272,5 +274,82 @@ WORDS = (
 
 
 @pytest.fixture
-def full() -> Month:
-    return month()
+def make_month():
+    return month
+
+
+@pytest.fixture
+def make_post():
+    return post
+
+
+@pytest.fixture
+def words():
+    return WORDS
+
+
+@pytest.fixture
+def crowded(make_month, words) -> Month:
+    """Everything there can be a lot of: long posts, accounts, campaigns, words, other scripts."""
+    long = "Öffnungszeiten der Ambulanz am Wochenende 🎉 и в праздники " * 40
+    posts = [post(number, 99.0 - number, long) for number in range(10, 90)]
+    groups = tuple(
+        Group(
+            name=f"account number {at} of a long list on facebook",
+            posts=at,
+            judged=at,
+            above=at // 2,
+            result=1_000.0 * at,
+        )
+        for at in range(1, 41)
+    )
+    bearings = tuple(
+        Bearing(
+            name=f"account number {at} on facebook, photo",
+            posts=at,
+            worth=float(at),
+            tier="usable",
+            next="post more often, or pool kinds: older posts will not help",
+        )
+        for at in range(40)
+    )
+    return make_month(
+        posts=34,
+        results=tuple(posts),
+        accounts=groups,
+        campaigns=groups,
+        bearings=bearings,
+        words=tuple(words) * 40,
+        sources=tuple(f"export-{at}.csv (Meta Business Suite)" for at in range(5)),
+    )
+
+
+@pytest.fixture
+def empty(make_month) -> Month:
+    """A month in which nobody posted, of an organisation without a policy."""
+    return make_month(
+        posts=0,
+        organisation="",
+        outcomes=(),
+        trend=(),
+        trend_words="",
+        campaigns=(),
+        pillars=(),
+        accounts=(),
+        effects=(),
+        effects_words="Cannot be estimated yet: no posts.",
+        gaps=(),
+        bearings=(),
+        sources=(),
+    )
+
+
+@pytest.fixture
+def full(make_month) -> Month:
+    return make_month()
+
+
+@pytest.fixture
+def spoken(make_month, words) -> Month:
+    """A month of which a person has written."""
+    return make_month(words=words)
