@@ -19,6 +19,7 @@ from watchword.cli.measured import (
     curves_of,
     of_same_accounts,
     opened_ledger,
+    paces_of,
 )
 from watchword.cli.options import LedgerOption
 from watchword.cli.tables import TableForm, TableFormOption, TableOutputOption, form_of, write_table
@@ -59,4 +60,5 @@ def benchmark(
     from watchword.cli.benchmark_screen import say_benchmark
     from watchword.measure.benchmark.measures import measure
 
-    say_benchmark(curves, measure(metric), ascii_only=ascii_only)
+    paces = paces_of(accounts, until, pool_kinds=pool_kinds)
+    say_benchmark(curves, measure(metric), paces, ascii_only=ascii_only)

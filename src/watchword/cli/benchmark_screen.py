@@ -20,29 +20,39 @@ if TYPE_CHECKING:
 
 BAND = "where 90 of 100 comparable posts are"
 Row = Mapping[str, object]
+Key = tuple[object, ...]
+"""Channel, account and kind."""
 
 
-def say_benchmark(curves: pa.Table, measure: Measure, *, ascii_only: bool) -> None:
+def say_benchmark(
+    curves: pa.Table, measure: Measure, paces: Mapping[Key, str], *, ascii_only: bool
+) -> None:
     """Write the screen: a curve, or one line for each of several."""
     style = style_for()
     signs = signs_for(sys.stdout.encoding, ascii_only=ascii_only)
-    groups: dict[tuple[object, ...], list[Row]] = {}
+    groups: dict[Key, list[Row]] = {}
     for row in curves.to_pylist():
         groups.setdefault((row["channel"], row["account"], row["kind"]), []).append(row)
     if len(groups) == 1:
-        (rows,) = groups.values()
-        lines = _curve(rows, measure, style, signs)
+        ((key, rows),) = groups.items()
+        lines = _curve(rows, measure, paces.get(key, ""), style, signs)
     else:
         lines = _many(list(groups.values()), measure, style)
     say_all(lines, is_plain=signs is ASCII)
 
 
-def outlook_words(row: Row) -> str:
-    """When the benchmark will bear more, or why it never will."""
+def outlook_words(row: Row, pace: str) -> str:
+    """When the benchmark will bear more, or why it never will.
+
+    Args:
+        row: Of CURVES.
+        pace: How often is posted, as ``3 a week``; "" where that is not known.
+    """
     if row["next_tier"] is not None:
         day = row["next_on"]
         assert isinstance(day, datetime)
-        return f"{row['next_tier']} about {day_of(day)} at the present pace"
+        of_pace = f" of {pace}" if pace else ""
+        return f"{row['next_tier']} about {day_of(day)} at the present pace{of_pace}"
     return str(row["advice"] or "")
 
 
@@ -69,12 +79,12 @@ def _whose(row: Row) -> str:
     return f"{row['account']} on {row['channel']}{kind}"
 
 
-def _sentence(row: Row, measure: Measure) -> str:
+def _sentence(row: Row, measure: Measure, pace: str) -> str:
     count = _number(row["n"]) or 0
     posts = "1 post" if count == 1 else f"{count:,.0f} posts"
     age = at_age(int(_number(row["age"]) or 0))
     if row["expected"] is None:
-        ahead = outlook_words(row)
+        ahead = outlook_words(row, pace)
         return (
             f"Not enough data yet for {_whose(row)}: {posts} to compare with at {age}"
             + (f"; {ahead}" if ahead else "")
@@ -88,10 +98,12 @@ def _sentence(row: Row, measure: Measure) -> str:
     )
 
 
-def _curve(rows: Sequence[Row], measure: Measure, style: Style, signs: Signs) -> Iterator[str]:
+def _curve(
+    rows: Sequence[Row], measure: Measure, pace: str, style: Style, signs: Signs
+) -> Iterator[str]:
     best = best_row(rows)
-    yield from wrapped(_sentence(best, measure), style, "bold")
-    if best["expected"] is not None and (ahead := outlook_words(best)):
+    yield from wrapped(_sentence(best, measure, pace), style, "bold")
+    if best["expected"] is not None and (ahead := outlook_words(best, pace)):
         to_be = "" if best["next_tier"] else "To be surer: "
         words = f"{to_be}{ahead}."
         yield from wrapped(words[0].upper() + words[1:], style)

@@ -270,3 +270,34 @@ def latest_of(
     wanted = None if all_numbers else everyday_metrics()
     batches = ledger.snapshot_batches(wanted, posts.column("post").combine_chunks())
     return latest_numbers(batches, as_of=until)
+
+
+def paces_of(
+    posts: pa.Table, until: datetime | None, *, pool_kinds: bool = False
+) -> dict[tuple[object, ...], str]:
+    """How often is posted lately, in words, by channel, account and kind (None where pooled)."""
+    import numpy as np
+
+    from watchword.measure.benchmark.sufficiency import pace
+
+    weeks: dict[tuple[object, ...], list[float]] = {}
+    rows = posts.select(["channel", "account", "kind", "published"]).to_pylist()
+    for row in rows:
+        published = row["published"]
+        if published is not None and (until is None or published <= until):
+            key = (row["channel"], row["account"], None if pool_kinds else row["kind"])
+            weeks.setdefault(key, []).append(published.timestamp() / _WEEK)
+    gaps = {key: pace(np.sort(np.array(all_)), max(all_)) for key, all_ in weeks.items()}
+    return {key: pace_words(gap) for key, gap in gaps.items() if gap}
+
+
+_WEEK = 7 * 86_400
+
+
+def pace_words(gap: float) -> str:
+    """Weeks between posts as a pace: ``3 a week``, ``2 a day``, ``1 every 4 weeks``."""
+    if gap > 1.5:  # noqa: PLR2004 - nearer to every second week than to weekly
+        return f"1 every {gap:.0f} weeks"
+    if gap < 1 / 10:
+        return f"{1 / (7 * gap):.0f} a day"
+    return f"{1 / gap:.0f} a week"

@@ -21,6 +21,7 @@ from watchword.cli.measured import (
     latest_of,
     of_same_accounts,
     opened_ledger,
+    paces_of,
     scores_of,
 )
 from watchword.cli.options import LedgerOption
@@ -75,11 +76,13 @@ def show(
     curves = curves_of(opened, alike, metric, ages, as_of=until, pool_kinds=pool_kinds)
     said = its.to_pylist()[0]
     kind = None if pool_kinds else said["kind"]
+    paces = paces_of(alike, until, pool_kinds=pool_kinds)
     shown = Shown(
         post=said,
         measure=measure(metric),
         rows=tuple(standings(mine)),
         usual={row["age"]: row for row in curves.to_pylist() if row["kind"] == kind},
+        pace=paces.get((said["channel"], said["account"], kind), ""),
         latest=latest_of(opened, its, until).to_pylist(),
         as_of=until,
     )

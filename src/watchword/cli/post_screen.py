@@ -31,6 +31,7 @@ class Shown:
         measure: What is compared.
         rows: The post's rows of SCORES, by age.
         usual: Rows of CURVES for posts like it, by age.
+        pace: How often posts like it are said, in words.
         latest: Rows of LATEST of the post.
         as_of: The moment that counts; None for now.
     """
@@ -39,6 +40,7 @@ class Shown:
     measure: Measure
     rows: Sequence[Standing]
     usual: Mapping[int, Mapping[str, object]]
+    pace: str
     latest: Sequence[Mapping[str, object]]
     as_of: datetime | None
 
@@ -74,7 +76,8 @@ def _sentence(shown: Shown, best: Standing | None) -> str:
         return f"Nothing to compare yet: {_why_nothing(shown)}."
     words = render_standing(best)
     if best.percentile is None and (row := shown.usual.get(best.age)):
-        words += f"; {outlook_words(row)}" if outlook_words(row) else ""
+        ahead = outlook_words(row, shown.pace)
+        words += f"; {ahead}" if ahead else ""
     return words + "."
 
 
