@@ -53,6 +53,10 @@ expected at the present pace, null if never; ``advice``: what to do where it nev
 """
 
 
+LOOKED_BACK = 30
+"""Posts that the share of posts seen at a step is told from."""
+
+
 def benchmark_curve(
     posts: pa.Table,
     snapshots: Iterable[pa.RecordBatch],
@@ -129,11 +133,7 @@ def _row(
 ) -> dict[str, object]:
     """What a group's curve says at one step."""
     group, step = one
-    seen = members[
-        np.isfinite(values.values[members, step]) & (values.published[members] != UNKNOWN)
-    ]
     now = values.now / WEEK_MS
-    weeks = np.sort(values.published[seen]) / WEEK_MS
     variances = state.bank[1][one] + DRIFTS * (now - state.last[one])
     if state.posts[one] == 0:
         variances = np.full(len(DRIFTS), UNSEEN)
@@ -142,7 +142,7 @@ def _row(
         posts=int(found.numbers[one]),
         worth=float(found.effective[one]),
         span=now - float(state.first[one]),
-        gap=pace(weeks, now),
+        gap=_gap(values, step, members[values.published[members] != UNKNOWN]),
     )
     expected, low, high = (float(found.places[group, step, place]) for place in range(3))
     told = ahead.tier.value != "not enough"
@@ -160,6 +160,23 @@ def _row(
         "next_on": _date(values.now, ahead),
         "advice": ahead.advice or None,
     }
+
+
+def _gap(values: Values, step: int, members: NDArray[np.intp]) -> float | None:
+    """Weeks between posts that will be seen at a step, at the present pace; None where none is.
+
+    Posts too young for the step count for the pace; the share of the older ones that were seen
+    at it says how many of them will be.
+    """
+    posts = members[np.argsort(values.published[members], kind="stable")]
+    published = values.published[posts]
+    gap = pace(published / WEEK_MS, values.now / WEEK_MS)
+    is_old = published + 1000 * values.steps[step].at <= values.now
+    recent = posts[is_old][-LOOKED_BACK:]
+    if gap is None or not len(recent):
+        return gap
+    share = float(np.isfinite(values.values[recent, step]).mean())
+    return gap / share if share else None
 
 
 def _date(now: int, ahead: Outlook) -> datetime | None:

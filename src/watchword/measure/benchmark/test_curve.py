@@ -89,6 +89,36 @@ def test_an_account_that_stopped_posting_is_told_to_post_again():
     assert "post again" in row["advice"]
 
 
+def test_posts_that_are_too_young_for_an_age_count_for_the_pace():
+    posts, young = regular(42, timedelta(days=1))
+    rows = pa.Table.from_batches(young)
+    later = rows.set_column(
+        2, "taken", pa.array([one + timedelta(days=27) for one in rows["taken"].to_pylist()], TIME)
+    )
+    both = pa.concat_tables([rows, later]).sort_by("taken").to_batches()
+    now = START + timedelta(days=42)
+    found = benchmark_curve(posts, both, "reactions", [28 * DAY], as_of=now).to_pylist()
+    (row,) = found
+    assert row["n"] == 15
+    assert row["tier"] == "provisional"
+    assert now < row["next_on"] < now + timedelta(days=14)
+
+
+def test_an_age_that_few_posts_are_seen_at_is_enough_later():
+    posts, snapshots = regular(40, timedelta(days=1))
+    rows = pa.Table.from_batches(snapshots)
+    taken = [
+        one if row % 4 == 0 else one + timedelta(days=2)
+        for row, one in enumerate(rows["taken"].to_pylist())
+    ]
+    some = rows.set_column(2, "taken", pa.array(taken, TIME)).sort_by("taken").to_batches()
+    (often,) = curve_of(posts.slice(0, 10), [rows.slice(0, 10).to_batches()[0]])
+    (seldom,) = curve_of(posts, some)
+    assert often["n"] == seldom["n"] == 10
+    soon = often["next_on"] - (START + timedelta(days=10))
+    assert seldom["next_on"] - (START + timedelta(days=42)) > 2 * soon
+
+
 def test_a_curve_says_what_the_next_post_would_be_compared_with():
     posts, snapshots = regular(41, timedelta(days=1))
     last = score_posts(posts, snapshots, "reactions", [DAY]).to_pylist()[-1]
