@@ -8,6 +8,7 @@ from watchword.cli import (
     benchmark,
     check,
     draw,
+    effects,
     kpi,
     learn,
     ledger,
@@ -43,6 +44,7 @@ app.command("count")(learn.count)
 app.command("score")(score.score)
 app.command("benchmark")(benchmark.benchmark)
 app.command("kpi")(kpi.kpi)
+app.command("effects")(effects.effects)
 app.command("report")(monthly.report)
 app.add_typer(post.app, name="post")
 app.add_typer(ledger.app, name="ledger")

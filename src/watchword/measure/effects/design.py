@@ -78,7 +78,8 @@ def design_of(levels: Mapping[str, Sequence[str | None]], weeks: NDArray[np.int6
     terms: list[Term] = []
     for name, own in levels.items():
         terms += _terms(name, own, weeks)
-    usable = [one for one in terms if not one.too_few]
+    terms = _without_doubles(terms)
+    usable = [one for one in terms if not one.too_few and not one.tangled]
     drift = drift_of(weeks)
     matrix = np.column_stack([drift, *(one.rows for one in usable)])
     tangles = _tangles(matrix, drift.shape[1], usable)
@@ -93,8 +94,30 @@ def design_of(levels: Mapping[str, Sequence[str | None]], weeks: NDArray[np.int6
         matrix=np.column_stack([level, *(one.rows for one in kept)]),
         level=level.shape[1],
         terms=tuple(kept),
-        others=(*[one for one in terms if one.too_few], *others),
+        others=(*[one for one in terms if one.too_few or one.tangled], *others),
     )
+
+
+def _without_doubles(terms: Sequence[Term]) -> list[Term]:
+    """Terms of which none says the same as another by its very meaning.
+
+    What a network calls a video is one: where one kind is all videos, "video" tells of them and
+    the kind says so; where several kinds are, they tell more than "video" does.
+    """
+    video = next((one for one in terms if one.attribute == "is_video" and not one.too_few), None)
+    if video is None:
+        return list(terms)
+    inside = [
+        one
+        for one in terms
+        if one.attribute == "kind" and one.posts and (one.rows <= video.rows).all()
+    ]
+    if not inside or not np.array_equal(sum(one.rows for one in inside), video.rows):
+        return list(terms)
+    if len(inside) == 1:
+        return [_tangled(one, ("video",)) if one is inside[0] else one for one in terms]
+    kinds = tuple(_named(one) for one in inside)
+    return [_tangled(one, kinds) if one is video else one for one in terms]
 
 
 def drift_of(weeks: NDArray[np.int64]) -> Floats:

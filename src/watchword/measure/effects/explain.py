@@ -116,6 +116,11 @@ class Explanation:
 
         return tuple(sorted(found, key=rank))
 
+    def spread(self, account: Account) -> float | None:
+        """Standard deviation of an account's posts around the model, on the log scale."""
+        told = self._told.get(account)
+        return told.fit.spread if told and told.fit else None
+
     def decompose(self, post: int) -> Decomposition | None:
         """A post's result as an exact product; None where its account is not explained or its
         number is not known.
@@ -314,7 +319,9 @@ def _effect(
         return replace(about, reason=term.too_few)
     if term.tangled:
         return replace(
-            about, state=State.TANGLED, reason=f"it always goes with {' and '.join(term.tangled)}"
+            about,
+            state=State.TANGLED,
+            reason=f"these posts are those of {' and '.join(term.tangled)}",
         )
     is_borrowed = bool(term.too_few)
     if not math.isfinite(middle):

@@ -30,12 +30,14 @@ class Fit:
         error: Standard error of each, widened so that 1.645 of them make a 90 % interval.
         p: Two-sided p-value of each.
         weeks: How many there are.
+        spread: Standard deviation of single posts around the model, on the log scale.
     """
 
     beta: Floats
     error: Floats
     p: Floats
     weeks: int
+    spread: float
 
 
 def fit(matrix: Floats, logs: Floats, weeks: NDArray[np.int64]) -> Fit | None:
@@ -67,6 +69,7 @@ def fit(matrix: Floats, logs: Floats, weeks: NDArray[np.int64]) -> Fit | None:
         error=plain * float(stdtrit(degrees, 0.95)) / Z90,
         p=np.where(np.isfinite(p), p, 1.0),
         weeks=count,
+        spread=float(np.sqrt(((logs - matrix @ beta) ** 2).sum() / (len(logs) - width))),
     )
 
 

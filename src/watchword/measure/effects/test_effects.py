@@ -74,8 +74,30 @@ def test_what_always_goes_together_cannot_be_told_apart_and_is_named():
     posts = posts.set_column(place, posts.schema.field(place), pa.array(campaign, pa.string()))
     effects = explain(posts, values).effects(ACCOUNT)
     assert named(effects, "video").state is State.TANGLED
-    assert named(effects, "video").reason == "it always goes with campaign flu"
-    assert named(effects, "campaign flu").reason == "it always goes with video"
+    assert named(effects, "video").reason == "these posts are those of campaign flu"
+    assert named(effects, "campaign flu").reason == "these posts are those of video"
+
+
+def with_kinds(posts, kinds):
+    place = posts.schema.get_field_index("kind")
+    return posts.set_column(place, posts.schema.field(place), pa.array(kinds, pa.string()))
+
+
+def test_a_kind_that_is_all_videos_leaves_it_to_video_to_tell():
+    posts, values = year()
+    kinds = ["reel" if one else "photo" for one in posts.column("is_video").to_pylist()]
+    effects = explain(with_kinds(posts, kinds), values).effects(ACCOUNT)
+    assert named(effects, "video").is_clear
+    assert named(effects, "kind reel").reason == "these posts are those of video"
+
+
+def test_several_kinds_of_videos_tell_more_than_video_does():
+    posts, values = year()
+    videos = posts.column("is_video").to_pylist()
+    kinds = [("reel" if row % 2 else "live") if one else "photo" for row, one in enumerate(videos)]
+    effects = explain(with_kinds(posts, kinds), values).effects(ACCOUNT)
+    assert named(effects, "kind reel").is_clear
+    assert named(effects, "video").state is State.TANGLED
 
 
 def test_three_posts_in_two_weeks_are_the_least():
