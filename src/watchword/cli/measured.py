@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,7 @@ from watchword.cli.given import ledger_folder
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from watchword.measure.effects import Decomposition
     from watchword.measure.ledger import Ledger
 
 MetricOption = Annotated[
@@ -270,6 +272,44 @@ def latest_of(
     wanted = None if all_numbers else everyday_metrics()
     batches = ledger.snapshot_batches(wanted, posts.column("post").combine_chunks())
     return latest_numbers(batches, as_of=until)
+
+
+MOST_EXPLAINED = 50_000
+"""Posts up to which the other accounts help to explain one; beyond, its own account alone."""
+
+
+def why_of(
+    ledger: Ledger, posts: pa.Table, number: int, metric: str, age: int, until: datetime | None
+) -> Decomposition | None:
+    """Why a post has its number at an age; None for rates and where it cannot be told.
+
+    Args:
+        ledger: Where the numbers are.
+        posts: POSTS of the ledger.
+        number: The post's.
+        metric: What is compared.
+        age: In seconds.
+        until: What is known later is not looked at.
+    """
+    import numpy as np
+    import pyarrow.compute as pc
+
+    from watchword.measure.benchmark.measures import measure
+    from watchword.measure.effects import explain
+
+    if measure(metric).under:
+        return None
+    if len(posts) > MOST_EXPLAINED:
+        its = posts.filter(pc.equal(posts.column("post"), number))
+        posts = of_same_accounts(posts, its)
+    scores = scores_of(ledger, posts, metric, [age], as_of=until)
+    known = posts.filter(pc.is_in(posts.column("post"), scores.column("post").combine_chunks()))
+    values = dict(
+        zip(scores.column("post").to_pylist(), scores.column("value").to_pylist(), strict=True)
+    )
+    ordered = [values[post] for post in known.column("post").to_pylist()]
+    numbers = np.array([math.nan if value is None else value for value in ordered])
+    return explain(known, numbers).decompose(number)
 
 
 def paces_of(

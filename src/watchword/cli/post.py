@@ -23,6 +23,7 @@ from watchword.cli.measured import (
     opened_ledger,
     paces_of,
     scores_of,
+    why_of,
 )
 from watchword.cli.options import LedgerOption
 from watchword.cli.tables import TableForm, TableFormOption, TableOutputOption, form_of, write_table
@@ -71,19 +72,22 @@ def show(
         return
     from watchword.cli.post_screen import Shown, say_post
     from watchword.measure.benchmark.measures import measure
-    from watchword.measure.standing import standings
+    from watchword.measure.standing import greatest, standings
 
     curves = curves_of(opened, alike, metric, ages, as_of=until, pool_kinds=pool_kinds)
     said = its.to_pylist()[0]
     kind = None if pool_kinds else said["kind"]
     paces = paces_of(alike, until, pool_kinds=pool_kinds)
+    rows = tuple(standings(mine))
+    best = greatest(rows)
     shown = Shown(
         post=said,
         measure=measure(metric),
-        rows=tuple(standings(mine)),
+        rows=rows,
         usual={row["age"]: row for row in curves.to_pylist() if row["kind"] == kind},
         pace=paces.get((said["channel"], said["account"], kind), ""),
         latest=latest_of(opened, its, until).to_pylist(),
+        why=why_of(opened, posts, number, metric, best.age, until) if best else None,
         as_of=until,
     )
     say_post(shown, ascii_only=ascii_only)

@@ -10,10 +10,19 @@ from datetime import datetime
 from watchword.check.render.style import Style, style_for
 from watchword.cli.benchmark_screen import BAND, outlook_words
 from watchword.cli.chart import ASCII, Chart, Signs, render_chart, signs_for
-from watchword.cli.figures import amount, brief_age, drawn, latest_number, times, usual_words
+from watchword.cli.figures import (
+    amount,
+    brief_age,
+    drawn,
+    latest_number,
+    number,
+    times,
+    usual_words,
+)
 from watchword.cli.screen import WIDTH, day_words, one_line, say_all, table, wrapped
 from watchword.measure.benchmark.measures import Measure
-from watchword.measure.kernel.steps import age_name
+from watchword.measure.effects import Decomposition
+from watchword.measure.kernel.steps import SETTLED, age_name
 from watchword.measure.metrics import metrics
 from watchword.measure.standing import Standing, greatest, render_standing, whole
 
@@ -33,6 +42,7 @@ class Shown:
         usual: Rows of CURVES for posts like it, by age.
         pace: How often posts like it are said, in words.
         latest: Rows of LATEST of the post.
+        why: Its number as an exact product; None where that cannot be told.
         as_of: The moment that counts; None for now.
     """
 
@@ -42,6 +52,7 @@ class Shown:
     usual: Mapping[int, Mapping[str, object]]
     pace: str
     latest: Sequence[Mapping[str, object]]
+    why: Decomposition | None
     as_of: datetime | None
 
 
@@ -65,7 +76,12 @@ def _lines(shown: Shown, style: Style, signs: Signs) -> Iterator[str]:
     heads = ("age", title, "usual", "better than", "CrowdTangle", "benchmark")
     rows = [_age_row(one, shown.measure) for one in seen]
     yield from table(heads, rows, style, left=(0, 5))
+    if any(one.age == SETTLED for one in seen):
+        yield style("settled: the first number at 28 days or later", "dim")
     yield from _missing([one for one in shown.rows if one.value is None], style)
+    if shown.why is not None:
+        yield ""
+        yield from _why(shown.why, style)
     if chart := _chart(shown, style, signs):
         yield ""
         yield from chart.splitlines()
@@ -139,6 +155,25 @@ def _age_row(one: Standing, measure: Measure) -> tuple[str, ...]:
         times(one.score),
         f"{one.tier}, {one.n}",
     )
+
+
+def _why(why: Decomposition, style: Style) -> Iterator[str]:
+    """The exact product: from what is usual, factor by factor, to what the post had."""
+    rows = [("usual for the account at that time", number(why.baseline), "", "")]
+    for one in why.parts:
+        band = f"({one.low:.2f}-{one.high:.2f})"
+        sure = "" if one.is_clear else "not clear"
+        rows.append((one_line(one.name, 34), f"×{one.times:.2f}", band, sure))
+    rows.append(("unexplained", f"×{why.unexplained:.2f}", "", ""))
+    rows.append(("this post", f"= {number(why.value)}", "", ""))
+    yield from table(("why", "", "", ""), rows, style, left=(0, 3))
+    yield from wrapped(_WHY_LEGEND, style, "dim")
+
+
+_WHY_LEGEND = (
+    "in brackets the 90 % interval; not clear: cannot be told from ×1; what goes with a post need "
+    "not be its cause"
+)
 
 
 def _missing(rows: Sequence[Standing], style: Style) -> Iterator[str]:

@@ -98,6 +98,8 @@ def test_a_post_is_shown_by_a_sentence_a_table_and_a_chart(say):
     assert "benchmark from 59 posts." in f"{first} {second}"
     assert "facebook · northbank · photo · 29 January 2026, 09:00 UTC" in screen
     assert "24 hours" in screen
+    assert "unexplained" in screen
+    assert "= 500" in screen
     assert "●" in screen
     assert "░" in screen
     assert all(columns(line) <= 80 for line in screen.splitlines())
