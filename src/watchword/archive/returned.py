@@ -196,7 +196,7 @@ def _refused(
     hint = (
         "leave one of the rows, or make them say the same"
         if is_within
-        else "change the workbook, or say whose word counts: --take workbook or --take ledger"
+        else "change the workbook, or decide with --take workbook or --take ledger"
     )
     count = "1 cell" if len(conflicts) == 1 else f"{len(conflicts):,} cells"
     return InputError(
@@ -209,7 +209,7 @@ def _refused(
 def _sides(one: Conflict) -> str:
     said = ", ".join(f"row {line} says {_cell(value)}" for line, value in one.workbook)
     exported = "" if one.exported is None else f"; exported was {_cell(one.exported)}"
-    return f"{said}; the ledger says {_cell(one.ledger)}{exported}"
+    return f"{said};\n        the ledger says {_cell(one.ledger)}{exported}"
 
 
 def _cell(value: str) -> str:
