@@ -16,6 +16,7 @@ from watchword.archive.files.notes import Notes
 from watchword.archive.files.peek import Peek, peek_at
 from watchword.archive.files.table import Table
 from watchword.base.errors import InputError
+from watchword.check.render.style import visible
 from watchword.measure.schema import SNAPSHOTS
 from watchword.measure.workbook import (
     Conflict,
@@ -187,7 +188,8 @@ def _refused(
         zip(posts.column("post").to_pylist(), posts.column("text").to_pylist(), strict=True)
     )
     lines = [
-        f"    {_brief(texts[one.post] or '(no text)')}\n      {titles[one.key]}: {_sides(one)}"
+        f"    {_brief(texts[one.post] or '(no text)')}\n"
+        f"      {_brief(titles[one.key])}: {_sides(one)}"
         for one in conflicts[:SHOWN]
     ]
     if len(conflicts) > SHOWN:
@@ -219,5 +221,5 @@ def _cell(value: str) -> str:
 
 
 def _brief(text: str) -> str:
-    line = " ".join(text.split())
+    line = visible(" ".join(text.split()))
     return line if len(line) <= _WORDS else line[: _WORDS - 1] + "…"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from watchword.check.render.style import Style, columns, style_for
+from watchword.check.render.style import Style, columns, style_for, visible
 from watchword.cli.chart import ASCII, Chart, Signs, render_chart, signs_for
 from watchword.cli.figures import amount, brief_age, drawn, of_measure, usual_words
 from watchword.cli.screen import WIDTH, one_line, say_all, table, wrapped
@@ -76,7 +76,7 @@ def _number(value: object) -> float | None:
 
 def _whose(row: Row) -> str:
     kind = f" ({row['kind']})" if row["kind"] else ""
-    return f"{row['account']} on {row['channel']}{kind}"
+    return visible(f"{row['account']} on {row['channel']}{kind}")
 
 
 def _sentence(row: Row, measure: Measure, pace: str) -> str:

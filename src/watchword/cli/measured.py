@@ -142,6 +142,10 @@ def chosen_posts(posts: pa.Table, choice: Choice) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if not len(posts):
+        raise InputError(
+            "the ledger has no posts yet", hint="begin with: watchword ledger import EXPORT"
+        )
     kept = posts
     for name in ("channel", "account", "kind"):
         wanted = getattr(choice, name)

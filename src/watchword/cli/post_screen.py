@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from watchword.check.render.style import Style, style_for
+from watchword.check.render.style import Style, style_for, visible
 from watchword.cli.benchmark_screen import BAND, outlook_words
 from watchword.cli.chart import ASCII, Chart, Signs, render_chart, signs_for
 from watchword.cli.figures import (
@@ -120,7 +120,7 @@ def _head(shown: Shown, style: Style) -> Iterator[str]:
         str(post["kind"] or "no kind known"),
         day_words(published),
     ]
-    yield from wrapped(" · ".join(details), style, "dim", indent="  ")
+    yield from wrapped(visible(" · ".join(details)), style, "dim", indent="  ")
     if post["link"]:
         yield "  " + style(one_line(str(post["link"]), WIDTH - 4), "dim")
     if shown.as_of is not None:

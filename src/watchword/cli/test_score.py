@@ -247,3 +247,24 @@ def test_what_cannot_be_done_is_said(say, words, error):
 def test_a_ledger_that_is_not_there_is_named(tmp_path):
     done = CliRunner().invoke(app, ["score", "--ledger", str(tmp_path / "none")])
     assert "there is no ledger" in str(done.exception)
+
+
+def test_what_posts_say_cannot_steer_the_terminal(tmp_path):
+    evil = "a\x1b[31mb"
+    post = post_number("x", evil, "1")
+    row = {"post": post, "channel": "x", "account": evil, "native_id": "1", "kind": evil}
+    ledger = Ledger.open(tmp_path / "ledger")
+    posts = pa.Table.from_pylist([{**row, "text": evil, "published": FIRST}], POSTS)
+    ledger.add(posts, SNAPSHOTS.empty_table(), source=Source(name="made"))
+    folder = str(tmp_path / "ledger")
+    for words in (["post", "show", "1"], ["score"], ["benchmark"]):
+        done = CliRunner().invoke(app, [*words, "--ledger", folder])
+        assert not done.exception
+        assert "\x1b" not in done.output
+    done = CliRunner().invoke(app, ["post", "show", "31mb", "--ledger", folder])
+    assert "\x1b" not in str(done.exception)
+
+
+def test_an_empty_ledger_says_how_to_begin(tmp_path):
+    done = CliRunner().invoke(app, ["score", "--ledger", str(tmp_path)])
+    assert "the ledger has no posts yet" in str(done.exception)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watchword.base.errors import InputError, OutputError
+from watchword.check.render.style import visible
 from watchword.cli.given import moment
 from watchword.cli.measured import (
     DEFAULT_METRIC,
@@ -175,33 +176,36 @@ def say_ours(path: Path) -> bool:
 
 def say_taken(name: str, taken: Taken) -> None:
     """Write what came of a workbook that was brought back."""
-    say(f"{name}: a workbook that Watchword wrote, {taken.posts:,} posts")
+    for line in taken_lines(name, taken):
+        say(visible(line))
+
+
+def taken_lines(name: str, taken: Taken) -> Iterator[str]:
+    """What came of a workbook that was brought back."""
+    yield f"{name}: a workbook that Watchword wrote, {taken.posts:,} posts"
     if taken.made is None:
-        say("  nothing was changed since it was exported")
+        yield "  nothing was changed since it was exported"
     else:
         cells = sum(taken.edits.values())
         parts = [
             f"{title} {count:,}" + (" (new)" if title in taken.new_columns else "")
             for title, count in sorted(taken.edits.items(), key=lambda one: (-one[1], one[0]))
         ]
-        say(f"  {'1 cell' if cells == 1 else f'{cells:,} cells'} taken: {', '.join(parts)}")
+        yield f"  {'1 cell' if cells == 1 else f'{cells:,} cells'} taken: {', '.join(parts)}"
         number = taken.made.number
-        say(f"  import {number}; to take it back: watchword ledger undo {number}")
+        yield f"  import {number}; to take it back: watchword ledger undo {number}"
     if taken.unknown:
         lines = ", ".join(str(line) for line in taken.unknown[:_EXAMPLES])
-        say(f"  {len(taken.unknown):,} rows are of posts that the ledger does not have: {lines}")
-    _say_notes(taken.notes)
+        yield f"  {len(taken.unknown):,} rows are of posts that the ledger does not have: {lines}"
+    yield from _note_lines(taken.notes)
 
 
-def _say_notes(notes: Sequence[Note]) -> None:
+def _note_lines(notes: Sequence[Note]) -> Iterator[str]:
     counts = Counter(one.kind for one in notes)
     for kind, count in counts.most_common():
         examples = [one for one in notes if one.kind == kind][:_EXAMPLES]
-        say(f"  {count:,} times: {kind}" if count > 1 else f"  {kind}")
+        yield f"  {count:,} times: {kind}" if count > 1 else f"  {kind}"
         for one in examples:
-            if one.words != kind:
-                say(f"    row {one.line}: {one.words}")
-            else:
-                say(f"    row {one.line}")
+            yield f"    row {one.line}" + (f": {one.words}" if one.words != kind else "")
         if count > len(examples):
-            say(f"    and {count - len(examples):,} more")
+            yield f"    and {count - len(examples):,} more"

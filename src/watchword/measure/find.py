@@ -116,9 +116,14 @@ def _listed(posts: pa.Table) -> str:
         *(posts.slice(0, SHOWN).column(name).to_pylist() for name in columns), strict=True
     ):
         day = f"{published:%Y-%m-%d}" if published else "undated"
-        words = " ".join((text or "").split())
+        words = _shown(" ".join((text or "").split()))
         brief = words if len(words) <= _TEXT_SHOWN else words[: _TEXT_SHOWN - 1] + "…"
-        lines.append(f"    {mark_of(post)}  {day}  {channel} {account}  {brief}")
+        lines.append(f"    {mark_of(post)}  {day}  {_shown(f'{channel} {account}')}  {brief}")
     if len(posts) > SHOWN:
         lines.append(f"    and {len(posts) - SHOWN:,} more")
     return "\n".join(lines)
+
+
+def _shown(text: str) -> str:
+    """A text that cannot steer a terminal."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
