@@ -18,6 +18,7 @@ from watchword.cli.measured import (
     MetricOption,
     OfAccountOption,
     OfChannelOption,
+    ages_of,
     chosen_posts,
     opened_ledger,
     period_of,
@@ -25,8 +26,10 @@ from watchword.cli.measured import (
 from watchword.cli.options import LedgerOption, PolicyOption
 
 if TYPE_CHECKING:
+    from watchword.measure.benchmark import Comparison
     from watchword.measure.report import Month, ReportForm
     from watchword.measure.report.model import Block
+    from watchword.measure.report.outcomes import Goal
     from watchword.policy.model import Policy
 
 MOST_WORDS = 1_000_000
@@ -89,6 +92,9 @@ def report(
         metric=metric,
         as_of=moment(as_of),
         organisation=known.header.organisation if known else "",
+        age=_age(known),
+        comparison=_comparison(known),
+        goals=_goals(known, account, channel),
         plan=_plan(known),
         words=_words(words),
     )
@@ -138,6 +144,53 @@ def _plan(policy: Policy | None) -> dict[tuple[str, str], Sequence[str]]:
         (one.header.channel, one.header.handle.lstrip("@").lower()): one.header.pillars
         for one in policy.accounts
     }
+
+
+def _goals(policy: Policy | None, account: str | None, channel: str | None) -> dict[str, Goal]:
+    """The policy's targets of a month for what the report is about."""
+    from watchword.measure.report.outcomes import Goal
+    from watchword.policy.goals import Bound, Period
+
+    found = {}
+    wanted = ((channel or "").lower(), (account or "").lower().lstrip("@"))
+    for one in policy.goals.targets if policy and policy.goals else ():
+        is_about = (one.channel.lower(), one.account.lower().lstrip("@"))
+        if one.period is Period.MONTH and is_about in (("", ""), wanted):
+            is_least = one.target.bound is Bound.AT_LEAST
+            goal = Goal(
+                words=str(one.target).replace(" %", "\u00a0%"),
+                least=one.target.number if is_least else None,
+                most=None if is_least else one.target.number,
+                owner=one.owner,
+            )
+            if is_about != ("", "") or str(one.kpi) not in found:
+                found[str(one.kpi)] = goal
+    return found
+
+
+def _age(policy: Policy | None) -> int | None:
+    """The age at which the policy's goals judge posts."""
+    settings = policy.goals.benchmark if policy and policy.goals else None
+    return ages_of([str(settings.age)])[0] if settings else None
+
+
+def _comparison(policy: Policy | None) -> Comparison:
+    """Days of which the policy's goals say that they do not count."""
+    from datetime import UTC, datetime, time, timedelta
+
+    from watchword.measure.benchmark import Comparison, Period
+
+    settings = policy.goals.benchmark if policy and policy.goals else None
+    return Comparison(
+        periods=tuple(
+            Period(
+                start=datetime.combine(one.start, time.min, UTC),
+                end=datetime.combine(one.end + timedelta(days=1), time.min, UTC),
+                name=one.because,
+            )
+            for one in (settings.leave_out if settings else ())
+        )
+    )
 
 
 def _words(path: Path | None) -> tuple[Block, ...]:

@@ -76,7 +76,7 @@ def interval_chart(
         .encode(x=alt_.X("times:Q", scale=scale, axis=axis)),
     )
     return Chart(
-        spec=drawn_spec(layers, width=300, height=ROW * max(len(rows), 1)),
+        spec=drawn_spec(layers, width=230, height=ROW * max(len(rows), 1)),
         alt=alt,
         columns=(name, "Times", f"{interval}, from", "to", "Told from ×1"),
         rows=[

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from watchword.measure.benchmark import Tier, benchmark_curve
+from watchword.measure.benchmark import Comparison, Tier, benchmark_curve
 from watchword.measure.benchmark.measures import measure
 from watchword.measure.benchmark.scores import metrics_of
 from watchword.measure.report.frame import Frame
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from watchword.measure.ledger import Ledger
 
 
-def bearings(ledger: Ledger, frame: Frame, as_of: datetime | None) -> tuple[Bearing, ...]:
+def bearings(
+    ledger: Ledger, frame: Frame, comparison: Comparison, as_of: datetime | None
+) -> tuple[Bearing, ...]:
     """The benchmarks of the accounts and kinds that posted in the month, least sure first.
 
     Args:
         ledger: Where the numbers are.
         frame: Posts at the report's age.
+        comparison: What posts are compared with.
         as_of: What is known later is not looked at.
     """
     if not frame.of_month.any():
@@ -36,7 +39,9 @@ def bearings(ledger: Ledger, frame: Frame, as_of: datetime | None) -> tuple[Bear
     batches = ledger.snapshot_batches(
         metrics=metrics_of(measure(frame.metric)), posts=posts["post"].combine_chunks()
     )
-    curves = benchmark_curve(posts, batches, frame.metric, [frame.age], as_of=as_of)
+    curves = benchmark_curve(
+        posts, batches, frame.metric, [frame.age], comparison=comparison, as_of=as_of
+    )
     found: dict[tuple[str, ...], Bearing] = {}
     for row in curves.to_pylist():
         key = tuple(row[name] for name in _KEY)

@@ -68,13 +68,13 @@ def _posts(month: Month, notes: Notes, most: int, brevity: int) -> list[Section]
         Section(
             title="Best posts" if len(best) > 1 else "Best post",
             anchor="best",
-            parts=(cards(month, best, length, "None can be judged yet."),),
+            parts=(cards(month, best, length, "None can be judged yet.", 0),),
             is_half=True,
         ),
         Section(
             title="Weakest posts" if len(weakest) > 1 else "Weakest post",
             anchor="weakest",
-            parts=(cards(month, weakest, length, "There is no second one to compare it with."),),
+            parts=(cards(month, weakest, length, "There is no second post.", 0),),
             is_half=True,
         ),
     ]

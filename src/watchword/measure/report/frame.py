@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from watchword.measure.benchmark import score_posts
+from watchword.measure.benchmark import ALL_ALIKE, Comparison, score_posts
 from watchword.measure.benchmark.measures import measure
 from watchword.measure.kernel.steps import DAY, SETTLED, age_name, steps
 from watchword.measure.kernel.values import values_at
@@ -99,7 +99,14 @@ def age_words(age: int) -> str:
 
 
 def read_frame(
-    ledger: Ledger, posts: pa.Table, first: date, *, metric: str, as_of: datetime | None
+    ledger: Ledger,
+    posts: pa.Table,
+    first: date,
+    *,
+    metric: str,
+    ages: Sequence[int] = AGES,
+    comparison: Comparison = ALL_ALIKE,
+    as_of: datetime | None = None,
 ) -> Frame:
     """Posts with their numbers at the age at which most of the month can be judged.
 
@@ -108,12 +115,14 @@ def read_frame(
         posts: Every post of the accounts.
         first: First day of the month.
         metric: What posts are compared by.
+        ages: In seconds, the one wanted most first.
+        comparison: What posts are compared with.
         as_of: What is known later is not looked at; by default everything is.
     """
     posts = _published(posts, as_of)
     months = _months(posts["published"])
     batches = ledger.snapshot_batches(metrics=measure(metric).parts)
-    every = score_posts(posts, batches, metric, AGES, as_of=as_of)
+    every = score_posts(posts, batches, metric, ages, comparison=comparison, as_of=as_of)
     by_age = {age: every.filter(pc.equal(every["age"], pa.scalar(age, pa.int32()))) for age in AGES}
     age = _best_age(by_age, months == month_number(first))
     reach = values_at(
@@ -147,7 +156,7 @@ def _best_age(by_age: Mapping[int, pa.Table], of_month: NDArray[np.bool_]) -> in
         for age, table in by_age.items()
     }
     most = max(counts.values())
-    return next(age for age in AGES if counts[age] >= NEARLY_ALL * most)
+    return next(age for age in by_age if counts[age] >= NEARLY_ALL * most)
 
 
 def _newest(ledger: Ledger, first: date) -> date:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
 
+from watchword.measure.benchmark import ALL_ALIKE, Comparison
 from watchword.measure.benchmark.measures import measure
 from watchword.measure.report.bearing import bearings
-from watchword.measure.report.frame import Frame, age_words, read_frame
+from watchword.measure.report.frame import AGES, Frame, age_words, read_frame
 from watchword.measure.report.grouped import (
     Plan,
     account_names,
@@ -25,6 +27,7 @@ from watchword.measure.report.month import Month, PostResult
 from watchword.measure.report.outcomes import Goals, outcomes
 from watchword.measure.report.phrases import day_name
 from watchword.measure.report.trend import trend, trend_words
+from watchword.measure.report.why import effects_of, reasons_of, with_reasons
 from watchword.measure.standing import Standing, standings
 
 if TYPE_CHECKING:
@@ -40,6 +43,9 @@ def gather(
     *,
     posts: pa.Table | None = None,
     metric: str = "interactions",
+    age: int | None = None,
+    comparison: Comparison = ALL_ALIKE,
+    zone: ZoneInfo = ZoneInfo("UTC"),  # noqa: B008 - a constant
     as_of: datetime | None = None,
     organisation: str = "",
     plan: Plan | None = None,
@@ -53,6 +59,10 @@ def gather(
         first: First day of the month.
         posts: POSTS of the accounts that it is about, from all times; all by default.
         metric: What posts are compared by.
+        age: At which age, in seconds, if the month's posts have numbers at it; else at the one
+            of ``frame.AGES`` at which most can be judged.
+        comparison: What posts are compared with.
+        zone: Where weekdays and hours are told.
         as_of: What is known later is not looked at; by default everything is.
         organisation: Whose accounts.
         plan: Pillars by channel and account.
@@ -60,27 +70,35 @@ def gather(
         words: What a person has written.
     """
     frame = read_frame(
-        ledger, ledger.posts() if posts is None else posts, first, metric=metric, as_of=as_of
+        ledger,
+        ledger.posts() if posts is None else posts,
+        first,
+        metric=metric,
+        ages=(*((age,) if age else ()), *AGES),
+        comparison=comparison,
+        as_of=as_of,
     )
     months = trend(frame)
-    age = age_words(frame.age)
+    reasons = reasons_of(frame, zone)
+    results = with_reasons(_results(frame), reasons)
+    effects, effects_words = effects_of(reasons, results)
     return Month(
         first=first,
         known=frame.known,
         organisation=organisation,
         metric=measure(metric).title,
-        age=age,
+        age=age_words(frame.age),
         outcomes=outcomes(ledger, frame, goals or {}, as_of),
-        posts=_results(frame),
+        posts=results,
         trend=months,
         trend_words=trend_words(frame, months),
         campaigns=grouped(frame, column(frame, "campaign")),
         pillars=pillars(frame, plan or {}),
         accounts=grouped(frame, account_names(frame)),
-        effects=(),
-        effects_words="What works cannot be said yet.",
-        gaps=gaps(frame, age),
-        bearings=bearings(ledger, frame, as_of),
+        effects=effects,
+        effects_words=effects_words,
+        gaps=gaps(frame, age_words(frame.age)),
+        bearings=bearings(ledger, frame, comparison, as_of),
         sources=_sources(ledger, as_of),
         words=tuple(words),
     )

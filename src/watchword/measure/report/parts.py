@@ -14,6 +14,7 @@ from watchword.measure.report.month import NO_PILLAR, Group, Month, Outcome, Pos
 from watchword.measure.report.notes import Notes
 from watchword.measure.report.number import Number, count, fraction, plural, times
 from watchword.measure.report.phrases import (
+    MOST_UNCLEAR,
     aim_words,
     day_name,
     from_words,
@@ -28,6 +29,8 @@ from watchword.measure.report.words import shortened_words
 
 NO_NAME = "not named"
 """What posts without a pillar or campaign stand under."""
+MOST_EFFECTS = 8
+"""Effects in a chart, the clearest and largest."""
 MOST_BARS = 10
 """Pillars in a chart; the others stand in the table under it."""
 EMPTY = (
@@ -66,20 +69,34 @@ def best_and_weakest(
     return best, tuple(reversed(weakest))
 
 
-def cards(month: Month, posts: Sequence[PostResult], length: int, none: str) -> Part:
-    """Posts with where they stand and why."""
+def cards(
+    month: Month,
+    posts: Sequence[PostResult],
+    length: int,
+    none: str,
+    unclear: int = MOST_UNCLEAR,
+) -> Part:
+    """Posts with where they stand and why.
+
+    Args:
+        month: Whose posts.
+        posts: From top to bottom.
+        length: Characters of their words.
+        none: What is said where there are none.
+        unclear: Parts of a reason that are named though they cannot be told from times one.
+    """
     if not posts:
         return Text(text=none)
-    return Cards(cards=tuple(_card(month, one, length) for one in posts))
+    return Cards(cards=tuple(_card(month, one, length, unclear) for one in posts))
 
 
-def _card(month: Month, one: PostResult, length: int) -> Card:
+def _card(month: Month, one: PostResult, length: int, unclear: int) -> Card:
     moment = f"{day_name(one.published.date())}, {one.published:%H:%M} UTC"
     return Card(
         text=shortened(one.text, length) or "(a post without words)",
         about=f"{one.account} on {one.channel}, {moment}",
         standing=standing_words(month, one),
-        why=why_words(month, one),
+        why=why_words(month, one, unclear),
         link=one.link,
     )
 
@@ -227,7 +244,7 @@ def effects_part(month: Month, notes: Notes) -> Part:
     """What works, with intervals."""
     if not month.effects:
         return Text(text=month.effects_words)
-    shown = sorted(month.effects, key=lambda one: (not one.is_clear, -one.times))[:8]
+    shown = sorted(month.effects[:MOST_EFFECTS], key=lambda one: (not one.is_clear, -one.times))
     rows = [
         Interval(
             name=one.name,

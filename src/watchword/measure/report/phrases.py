@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 
 from watchword.measure.report.model import Status
@@ -12,8 +13,8 @@ from watchword.measure.standing import render_standing
 
 Z = 1.645
 """Quantile of the normal distribution for 90 % intervals."""
-MOST_FACTORS = 4
-"""Parts of an explanation that are named; the others are multiplied together."""
+MOST_UNCLEAR = 4
+"""Parts that cannot be told from times one and are named; others are multiplied together."""
 
 
 def month_name(first: date) -> str:
@@ -134,28 +135,44 @@ def standing_words(month: Month, one: PostResult) -> str:
     return f"{render_standing(standing)}. {result}."
 
 
-def why_words(month: Month, one: PostResult) -> tuple[str, ...]:
-    """A post's result as a product, in words."""
+def why_words(month: Month, one: PostResult, most: int = MOST_UNCLEAR) -> tuple[str, ...]:
+    """A post's result as a product, in words.
+
+    Args:
+        month: Whose post.
+        one: The post.
+        most: Parts that cannot be told from times one and are named all the same.
+    """
     standing = one.standing
     if one.baseline is None or one.unexplained is None or standing is None:
         expected = standing.expected if standing else None
         usual = (f"Usual for it: {count(expected).words} {month.metric}.",) if expected else ()
         return (*usual, one.why_not) if one.why_not else usual
-    named = sorted(one.factors, key=lambda each: -abs(math.log(max(each.times, 1e-9))))
-    rest = math.prod(each.times for each in named[MOST_FACTORS:])
-    parts = [factor_words(each) for each in named[:MOST_FACTORS]]
-    if named[MOST_FACTORS:]:
-        parts.append(f"{plural(len(named) - MOST_FACTORS, 'smaller part')} ×{rest:.2f}")
-    parts.append(f"unexplained ×{one.unexplained:.2f}")
-    return (f"Expected {count(one.baseline).words}; {'; '.join(parts)}.",)
+    ordered = sorted(one.factors, key=lambda each: -abs(math.log(max(each.times, 1e-9))))
+    clear = [factor_words(each) for each in ordered if each.is_clear]
+    unclear = [each for each in ordered if not each.is_clear]
+    parts = [f"Expected {count(one.baseline).words}", *clear]
+    if unclear:
+        parts.append(f"not distinguishable from ×1: {_unclear_words(unclear, most)}")
+    return (f"{'; '.join(parts)}; unexplained ×{one.unexplained:.2f}.",)
+
+
+def _unclear_words(factors: Sequence[Factor], most: int) -> str:
+    """Some named, the others multiplied together."""
+    said = [f"{each.name} ×{each.times:.2f}" for each in factors[:most]]
+    rest = factors[most:]
+    if rest:
+        others = "others" if said else plural(len(rest), "part")
+        said.append(f"{others} ×{math.prod(each.times for each in rest):.2f}")
+    return ", ".join(said)
 
 
 def factor_words(factor: Factor) -> str:
-    """``video ×1.95 (1.47 to 2.58)``; says so where it cannot be told from times one."""
+    """``video ×1.95 (1.47 to 2.58)``."""
     said = f"{factor.name} ×{factor.times:.2f}"
     if factor.low is not None and factor.high is not None:
         said += f" ({factor.low:.2f} to {factor.high:.2f})"
-    return said if factor.is_clear else f"{said}, not distinguishable from ×1"
+    return said
 
 
 def above_words(above: int, judged: int) -> Number:

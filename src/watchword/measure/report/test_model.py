@@ -82,7 +82,8 @@ def test_the_best_and_the_weakest_are_told_with_their_reasons(make_month) -> Non
     assert "usable benchmark from 64 posts" in best.cards[0].standing
     assert weakest.cards[0].standing.startswith("Better than 2 of 100")
     assert any("video ×1.95 (1.46 to 2.59)" in text for card in best.cards for text in card.why)
-    assert any("not distinguishable from ×1" in text for card in best.cards for text in card.why)
+    said = " ".join(text for card in best.cards for text in card.why)
+    assert "not distinguishable from ×1: question ×0.91, hour ×1.02; unexplained" in said
     assert not {card.about for card in best.cards} & {card.about for card in weakest.cards}
 
 
@@ -225,15 +226,17 @@ def test_one_post_is_not_1_posts() -> None:
     assert (plural(1, "post"), plural(1200, "post")) == ("1 post", "1,200 posts")
 
 
-def test_small_parts_of_a_reason_are_multiplied_together(make_month, make_post) -> None:
+def test_parts_that_cannot_be_told_from_one_are_multiplied_together(make_month, make_post) -> None:
     one = make_post(11, 83.0)
     many = tuple(
-        dataclasses.replace(one.factors[0], name=f"part {at}", times=1 + at / 10)
+        dataclasses.replace(one.factors[0], name=f"part {at}", times=1 + at / 10, is_clear=False)
         for at in range(1, 8)
     )
-    [said] = why_words(make_month(), dataclasses.replace(one, factors=many))
-    assert said.count("part ") == 4
-    assert "3 smaller parts ×1.72" in said
+    long = dataclasses.replace(one, factors=many)
+    [said] = why_words(make_month(), long)
+    assert "part 7 ×1.70, part 6 ×1.60, part 5 ×1.50, part 4 ×1.40, others ×1.72" in said
+    [brief] = why_words(make_month(), long, 0)
+    assert "not distinguishable from ×1: 7 parts ×9.80; unexplained" in brief
 
 
 def test_an_outcome_from_nothing_is_unknown(make_month) -> None:
