@@ -123,7 +123,7 @@ def read_frame(
     months = _months(posts["published"])
     batches = ledger.snapshot_batches(metrics=measure(metric).parts)
     every = score_posts(posts, batches, metric, ages, comparison=comparison, as_of=as_of)
-    by_age = {age: every.filter(pc.equal(every["age"], pa.scalar(age, pa.int32()))) for age in AGES}
+    by_age = {age: every.filter(pc.equal(every["age"], pa.scalar(age, pa.int32()))) for age in ages}
     age = _best_age(by_age, months == month_number(first))
     reach = values_at(
         posts, ledger.snapshot_batches(metrics=["reach"]), ["reach"], steps([age]), as_of=as_of
