@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from watchword.measure.report.outcomes import Goal
     from watchword.policy.model import Policy
 
+EVERYTHING = Choice()
 MOST_WORDS = 1_000_000
 """Bytes of a file of a person's words."""
 
@@ -69,21 +70,63 @@ def report(
 
     Targets, pillars and the organisation's name come from the policy folder, if there is one.
     """
-    from watchword.base.output import atomic
     from watchword.cli.report import say
-    from watchword.measure.report import Audience, render
     from watchword.measure.report.phrases import lead
 
     target = output or Path(f"report-{month}-{audience}.html")
+    made = write_report(
+        target,
+        month,
+        ledger=ledger,
+        policy=policy,
+        choice=Choice(account=account, channel=channel),
+        metric=metric,
+        words=words,
+        audience=audience,
+        as_of=as_of,
+    )
+    say(lead(made))
+    say(f"written: {target}{_more(made, audience)}")
+
+
+def write_report(
+    target: Path,
+    month: str,
+    *,
+    ledger: Path | None,
+    policy: Path | None = None,
+    choice: Choice = EVERYTHING,
+    metric: str = DEFAULT_METRIC,
+    words: Path | None = None,
+    audience: For = For.BOARD,
+    as_of: str | None = None,
+) -> Month:
+    """Write the report of a month, whole or not at all, and give what it is made of.
+
+    Args:
+        target: Where; its suffix says in which form.
+        month: Such as ``2026-02``.
+        ledger: The ledger's folder; the usual one by default.
+        policy: The policy folder; the usual one, if it is there, by default.
+        choice: Accounts and networks that it is about.
+        metric: What posts are compared by.
+        words: A Markdown file with a person's words.
+        audience: Whom it is for.
+        as_of: What is known later is not looked at.
+
+    Raises:
+        WatchwordError: Something of it cannot be read, or the report cannot be written.
+    """
+    from watchword.base.output import atomic
+    from watchword.measure.report import Audience, gather, render
+
     form = _form(target)
     opened = opened_ledger(ledger)
     first, _ = period_of(month, None, None)
     assert first is not None
     posts = opened.posts()
-    if account or channel:
-        posts = chosen_posts(posts, Choice(account=account, channel=channel))
-    from watchword.measure.report import gather
-
+    if choice.account or choice.channel:
+        posts = chosen_posts(posts, choice)
     known = _policy(policy)
     made = gather(
         opened,
@@ -94,15 +137,14 @@ def report(
         organisation=known.header.organisation if known else "",
         age=_age(known),
         comparison=_comparison(known),
-        goals=_goals(known, account, channel),
+        goals=_goals(known, choice),
         plan=_plan(known),
         words=_words(words),
     )
     whole = render(made, Audience(str(audience)), form)
     with atomic(target) as file:
         file.write(whole)
-    say(lead(made))
-    say(f"written: {target}{_more(made, audience)}")
+    return made
 
 
 def _more(month: Month, audience: For) -> str:
@@ -146,13 +188,13 @@ def _plan(policy: Policy | None) -> dict[tuple[str, str], Sequence[str]]:
     }
 
 
-def _goals(policy: Policy | None, account: str | None, channel: str | None) -> dict[str, Goal]:
+def _goals(policy: Policy | None, choice: Choice) -> dict[str, Goal]:
     """The policy's targets of a month for what the report is about."""
     from watchword.measure.report.outcomes import Goal
     from watchword.policy.goals import Bound, Period
 
     found = {}
-    wanted = ((channel or "").lower(), (account or "").lower().lstrip("@"))
+    wanted = ((choice.channel or "").lower(), (choice.account or "").lower().lstrip("@"))
     for one in policy.goals.targets if policy and policy.goals else ():
         is_about = (one.channel.lower(), one.account.lower().lstrip("@"))
         if one.period is Period.MONTH and is_about in (("", ""), wanted):

@@ -43,11 +43,13 @@ class Aim:
         words: ``at least 3 %``.
         is_met: None when that cannot be said.
         owner: Who answers for it.
+        is_close: Whether chance alone may decide: the target lies in the number's 90 % interval.
     """
 
     words: str
     is_met: bool | None
     owner: str = ""
+    is_close: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +64,7 @@ class Outcome:
         posts: How many posts it is from.
         of: How many posts could have been in it.
         method: How it comes about.
+        interval: The number's 90 % interval; None where it has none.
         is_worse_high: Whether more of it is worse, as with costs.
     """
 
@@ -72,6 +75,7 @@ class Outcome:
     posts: int
     of: int
     method: Method
+    interval: tuple[float, float] | None = None
     is_worse_high: bool = False
 
 

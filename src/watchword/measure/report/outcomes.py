@@ -18,7 +18,7 @@ from watchword.measure.report.methods import ABOVE
 from watchword.measure.report.model import Method
 from watchword.measure.report.month import Aim, Outcome, Usual
 from watchword.measure.report.number import Form, Number
-from watchword.measure.report.phrases import month_name
+from watchword.measure.report.phrases import month_name, share_interval
 
 if TYPE_CHECKING:
     from watchword.measure.ledger import Ledger
@@ -65,14 +65,16 @@ class Goal:
     most: float | None = None
     owner: str = ""
 
-    def aim(self, value: float | None) -> Aim:
-        """The target, and whether a number meets it."""
+    def aim(self, value: float | None, interval: tuple[float, float] | None = None) -> Aim:
+        """The target, and whether a number meets it, and does so by more than chance."""
         is_met = None
         if value is not None and (self.least is not None or self.most is not None):
             is_met = (self.least is None or value >= self.least) and (
                 self.most is None or value <= self.most
             )
-        return Aim(words=self.words, is_met=is_met, owner=self.owner)
+        bounds = [one for one in (self.least, self.most) if one is not None]
+        is_close = interval is not None and any(interval[0] <= one <= interval[1] for one in bounds)
+        return Aim(words=self.words, is_met=is_met, owner=self.owner, is_close=is_close)
 
 
 Goals = Mapping[str, Goal]
@@ -180,6 +182,7 @@ def _above(frame: Frame, goal: Goal | None) -> Outcome:
     """The share of posts that did better than the middle comparable one."""
     percentiles = frame.percentiles
     value, posts = _share(percentiles[frame.of_month])
+    interval = share_interval(round(value * posts), posts) if value is not None else None
     shares = (
         _share(percentiles[frame.months == number])[0]
         for number in range(frame.month - MONTHS_BEFORE, frame.month)
@@ -189,10 +192,11 @@ def _above(frame: Frame, goal: Goal | None) -> Outcome:
         title=ABOVE.title,
         number=Number(value=value, form=Form.FRACTION, why=why),
         usual=_usual((one for one in shares if one is not None), frame.month),
-        aim=goal.aim(value) if goal else None,
+        aim=goal.aim(value, interval) if goal else None,
         posts=posts,
         of=int(frame.of_month.sum()),
         method=ABOVE,
+        interval=interval,
     )
 
 

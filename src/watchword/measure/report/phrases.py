@@ -86,7 +86,10 @@ def status_of(outcome: Outcome) -> tuple[Status, str]:
         return Status.UNKNOWN, "not available"
     aim = outcome.aim
     if aim is not None and aim.is_met is not None:
-        return (Status.GOOD, "on target") if aim.is_met else (Status.POOR, "short of target")
+        verdict = "on target" if aim.is_met else "short of target"
+        if aim.is_close:
+            return Status.PLAIN, f"{verdict}, within chance"
+        return Status.GOOD if aim.is_met else Status.POOR, verdict
     return _against_usual(outcome)
 
 
@@ -123,7 +126,12 @@ def from_words(outcome: Outcome) -> str:
     """``from 29 of 34 posts``."""
     if outcome.number.value is None:
         return outcome.number.why
-    return f"from {outcome.posts:,} of {plural(outcome.of, 'post')}"
+    said = f"from {outcome.posts:,} of {plural(outcome.of, 'post')}"
+    if outcome.interval is None:
+        return said
+    form, unit = outcome.number.form, outcome.number.unit
+    low, high = (Number(value=one, form=form, unit=unit).words for one in outcome.interval)
+    return f"{said}; 90\u00a0% interval {low} to {high}"
 
 
 def standing_words(month: Month, one: PostResult) -> str:

@@ -12,8 +12,15 @@ from watchword.measure.report import Audience, draw_report, read_words
 from watchword.measure.report.model import Cards, Figure, Lead, Methods, Table, Text, Tiles, Words
 from watchword.measure.report.month import Aim, Outcome, Usual
 from watchword.measure.report.number import Form, Number, count, fraction, plural, times
+from watchword.measure.report.outcomes import Goal
 from watchword.measure.report.parts import shortened
-from watchword.measure.report.phrases import share_interval, status_of, usual_words, why_words
+from watchword.measure.report.phrases import (
+    from_words,
+    share_interval,
+    status_of,
+    usual_words,
+    why_words,
+)
 from watchword.measure.report.words import shortened_words
 
 BOTH = pytest.mark.parametrize("audience", list(Audience))
@@ -71,6 +78,18 @@ def test_more_of_a_cost_is_worse(make_month) -> None:
     )
     met = dataclasses.replace(cost, aim=Aim(words="at most 10", is_met=True))
     assert status_of(met)[1] == "on target"
+
+
+def test_a_target_within_the_interval_may_be_missed_by_chance(make_month) -> None:
+    first = make_month().outcomes[0]
+    goal = Goal(words="at least 60 %", least=0.6)
+    close = dataclasses.replace(
+        first, aim=goal.aim(0.58, (0.53, 0.64)), interval=(0.53, 0.64), number=fraction(0.58)
+    )
+    assert status_of(close) == ("plain", "short of target, within chance")
+    assert from_words(close) == "from 29 of 34 posts; 90\u00a0% interval 53\u00a0% to 64\u00a0%"
+    far = dataclasses.replace(first, aim=goal.aim(0.4, (0.3, 0.5)))
+    assert status_of(far) == ("poor", "short of target")
 
 
 def test_the_best_and_the_weakest_are_told_with_their_reasons(make_month) -> None:

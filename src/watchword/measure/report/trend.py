@@ -52,5 +52,5 @@ def trend_words(frame: Frame, months: tuple[TrendMonth, ...]) -> str:
         return f"{said} Too few posts to say whether that is a change."
     is_apart = last.low > before.high or before.low > last.high  # type: ignore[operator]
     if is_apart:
-        return f"{said} The two intervals do not meet: a change that is more than chance."
-    return f"{said} The two intervals overlap: no change that could not be chance."
+        return f"{said} Their 90 % intervals do not meet: a change."
+    return f"{said} Their 90 % intervals overlap: it may be chance."
