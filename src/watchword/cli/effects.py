@@ -69,7 +69,7 @@ def effects(
             for row in wanted.select(["channel", "account"]).to_pylist()
         }
     )
-    found = explained(opened, posts, metric, age, zone, moment(as_of))
+    found = explained(opened, posts, metric, ages_of([age])[0], zone, moment(as_of))
     if chosen_form is not TableForm.TEXT:
         rows = [one for account_ in shown for one in found.effects(account_)]
         write_table(as_table(rows), chosen_form, output)
@@ -83,7 +83,7 @@ def explained(
     ledger: Ledger,
     posts: pa.Table,
     metric: str,
-    age: str,
+    age: int,
     zone: str,
     as_of: datetime | None,
 ) -> Explanation:
@@ -98,7 +98,7 @@ def explained(
 
     known = published_by(posts, as_of)
     batches = ledger.snapshot_batches(metrics=metrics_of(measure(metric)))
-    values = values_of(known, batches, metric, ages_of([age]), as_of=as_of)
+    values = values_of(known, batches, metric, [age], as_of=as_of)
     if values.under is not None:
         raise InputError(
             f"the {measure(metric).title} is a rate, and effects are told of numbers",
