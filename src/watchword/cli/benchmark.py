@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from watchword.cli.gathered import paces_of
 from watchword.cli.given import moment
 from watchword.cli.measured import (
     DEFAULT_METRIC,
@@ -19,7 +20,6 @@ from watchword.cli.measured import (
     curves_of,
     of_same_accounts,
     opened_ledger,
-    paces_of,
 )
 from watchword.cli.options import LedgerOption
 from watchword.cli.tables import TableForm, TableFormOption, TableOutputOption, form_of, write_table

@@ -13,9 +13,12 @@ from watchword.cli.given import moment
 from watchword.cli.measured import (
     AsOfOption,
     Choice,
+    FromOption,
+    MonthOption,
     OfAccountOption,
     OfChannelOption,
     OfKindOption,
+    ToOption,
     ages_of,
     chosen_posts,
     opened_ledger,
@@ -42,13 +45,9 @@ def kpi(
     account: OfAccountOption = None,
     channel: OfChannelOption = None,
     kind: OfKindOption = None,
-    month: Annotated[
-        str | None, typer.Option("--month", help="Posts of a month, such as 2026-02.")
-    ] = None,
-    start: Annotated[
-        str | None, typer.Option("--from", help="Posts from this day on, such as 2026-02-01.")
-    ] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Posts to this day, counted in.")] = None,
+    month: MonthOption = None,
+    start: FromOption = None,
+    end: ToOption = None,
     by: Annotated[
         str,
         typer.Option("--by", help="account, channel, campaign, pillar, kind, month, week or post."),

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from watchword.base.errors import InputError
+from watchword.cli.gathered import latest_of, paces_of, why_of
 from watchword.cli.given import moment
 from watchword.cli.measured import (
     DEFAULT_METRIC,
@@ -18,12 +19,9 @@ from watchword.cli.measured import (
     PoolOption,
     ages_of,
     curves_of,
-    latest_of,
     of_same_accounts,
     opened_ledger,
-    paces_of,
     scores_of,
-    why_of,
 )
 from watchword.cli.options import LedgerOption
 from watchword.cli.tables import TableForm, TableFormOption, TableOutputOption, form_of, write_table

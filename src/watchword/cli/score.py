@@ -13,11 +13,14 @@ from watchword.cli.measured import (
     AgeOption,
     AsOfOption,
     Choice,
+    FromOption,
     MetricOption,
+    MonthOption,
     OfAccountOption,
     OfChannelOption,
     OfKindOption,
     PoolOption,
+    ToOption,
     ages_of,
     chosen_posts,
     of_same_accounts,
@@ -53,13 +56,9 @@ def score(
     kind: OfKindOption = None,
     metric: MetricOption = DEFAULT_METRIC,
     age: AgeOption = None,
-    month: Annotated[
-        str | None, typer.Option("--month", help="Posts of a month, such as 2026-02.")
-    ] = None,
-    start: Annotated[
-        str | None, typer.Option("--from", help="Posts from this day on, such as 2026-02-01.")
-    ] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Posts to this day, counted in.")] = None,
+    month: MonthOption = None,
+    start: FromOption = None,
+    end: ToOption = None,
     as_of: AsOfOption = None,
     pool_kinds: PoolOption = False,
     order: Annotated[Order, typer.Option("--sort", help="Which posts come first.")] = Order.NEW,

@@ -12,16 +12,19 @@ import typer
 
 from watchword.base.errors import InputError, OutputError
 from watchword.check.render.style import visible
+from watchword.cli.gathered import latest_of
 from watchword.cli.given import moment
 from watchword.cli.measured import (
     DEFAULT_METRIC,
     AsOfOption,
     Choice,
+    FromOption,
+    MonthOption,
     OfAccountOption,
     OfChannelOption,
     OfKindOption,
+    ToOption,
     chosen_posts,
-    latest_of,
     of_same_accounts,
     opened_ledger,
     period_of,
@@ -47,13 +50,9 @@ def export(
     account: OfAccountOption = None,
     channel: OfChannelOption = None,
     kind: OfKindOption = None,
-    month: Annotated[
-        str | None, typer.Option("--month", help="Posts of a month, such as 2026-02.")
-    ] = None,
-    start: Annotated[
-        str | None, typer.Option("--from", help="Posts from this day on, such as 2026-02-01.")
-    ] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Posts to this day, counted in.")] = None,
+    month: MonthOption = None,
+    start: FromOption = None,
+    end: ToOption = None,
     metric: Annotated[
         list[str] | None,
         typer.Option(
