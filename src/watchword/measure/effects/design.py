@@ -18,6 +18,9 @@ LEAST_WEEKS = 2
 KNOT_WEEKS = 13
 """Weeks between the bends of the slowly varying level."""
 
+NONE = "none"
+"""Level of the posts that belong to no campaign."""
+
 TANGLE = 1e-7
 """Singular values below this share of the largest are none."""
 
@@ -136,9 +139,9 @@ def drift_of(weeks: NDArray[np.int64]) -> Floats:
 
 def _terms(name: str, own: Sequence[str | None], weeks: NDArray[np.int64]) -> list[Term]:
     counts = Counter(level for level in own if level is not None)
-    if not counts:
-        return []
     base = base_of(name)
+    if not counts or (set(counts) == {base} and base == NONE):
+        return []  # nobody has told it of any post
     if base not in counts:
         base = min(counts, key=lambda level: (-counts[level], level))
     known = sum(counts.values())
