@@ -108,7 +108,10 @@ def main() -> None:
                 alt="Effects on interactions of 500 posts with their 90 % intervals.",
                 name="Attribute (posts)",
             )
-            PICTURE.write_text(render_svg(chart), encoding="utf-8")
+            drawn = render_svg(chart).replace(
+                ">", '><rect width="100%" height="100%" fill="white"/>', 1
+            )
+            PICTURE.write_text(drawn, encoding="utf-8")
 
 
 if __name__ == "__main__":
