@@ -57,6 +57,10 @@ LOOKED_BACK = 30
 """Posts that the share of posts seen at a step is told from."""
 
 
+UNSEEN_AGE = "no export sees posts at this age: import numbers that are taken near it"
+"""Advice where the last posts have no number at a step."""
+
+
 def benchmark_curve(
     posts: pa.Table,
     snapshots: Iterable[pa.RecordBatch],
@@ -134,6 +138,8 @@ def _row(
     """What a group's curve says at one step."""
     group, step = one
     now = values.now / WEEK_MS
+    dated = members[values.published[members] != UNKNOWN]
+    dated = dated[np.argsort(values.published[dated], kind="stable")]
     variances = state.bank[1][one] + DRIFTS * (now - state.last[one])
     if state.posts[one] == 0:
         variances = np.full(len(DRIFTS), UNSEEN)
@@ -142,7 +148,7 @@ def _row(
         posts=int(found.numbers[one]),
         worth=float(found.effective[one]),
         span=now - float(state.first[one]),
-        gap=_gap(values, step, members[values.published[members] != UNKNOWN]),
+        gap=_gap(values, step, dated),
     )
     expected, low, high = (float(found.places[group, step, place]) for place in range(3))
     told = ahead.tier.value != "not enough"
@@ -158,25 +164,26 @@ def _row(
         "reason": ahead.reason or None,
         "next_tier": ahead.next_tier.value if ahead.next_tier and ahead.weeks is not None else None,
         "next_on": _date(values.now, ahead),
-        "advice": ahead.advice or None,
+        "advice": UNSEEN_AGE if _share_seen(values, step, dated) == 0 else ahead.advice or None,
     }
 
 
-def _gap(values: Values, step: int, members: NDArray[np.intp]) -> float | None:
+def _gap(values: Values, step: int, posts: NDArray[np.intp]) -> float | None:
     """Weeks between posts that will be seen at a step, at the present pace; None where none is.
 
     Posts too young for the step count for the pace; the share of the older ones that were seen
     at it says how many of them will be.
     """
-    posts = members[np.argsort(values.published[members], kind="stable")]
-    published = values.published[posts]
-    gap = pace(published / WEEK_MS, values.now / WEEK_MS)
-    is_old = published + 1000 * values.steps[step].at <= values.now
+    gap = pace(values.published[posts] / WEEK_MS, values.now / WEEK_MS)
+    share = _share_seen(values, step, posts)
+    return gap if gap is None or share is None else gap / share if share else None
+
+
+def _share_seen(values: Values, step: int, posts: NDArray[np.intp]) -> float | None:
+    """Share of the last posts old enough for a step that were seen at it; None of no posts."""
+    is_old = values.published[posts] + 1000 * values.steps[step].at <= values.now
     recent = posts[is_old][-LOOKED_BACK:]
-    if gap is None or not len(recent):
-        return gap
-    share = float(np.isfinite(values.values[recent, step]).mean())
-    return gap / share if share else None
+    return float(np.isfinite(values.values[recent, step]).mean()) if len(recent) else None
 
 
 def _date(now: int, ahead: Outlook) -> datetime | None:

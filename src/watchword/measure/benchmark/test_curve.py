@@ -119,6 +119,13 @@ def test_an_age_that_few_posts_are_seen_at_is_enough_later():
     assert seldom["next_on"] - (START + timedelta(days=42)) > 2 * soon
 
 
+def test_an_age_that_no_export_sees_asks_for_numbers_and_not_for_posts():
+    posts, snapshots = regular(40, timedelta(days=1))
+    (row,) = benchmark_curve(posts, snapshots, "reactions", [3600]).to_pylist()
+    assert (row["n"], row["next_on"]) == (0, None)
+    assert "import numbers that are taken near it" in row["advice"]
+
+
 def test_a_curve_says_what_the_next_post_would_be_compared_with():
     posts, snapshots = regular(41, timedelta(days=1))
     last = score_posts(posts, snapshots, "reactions", [DAY]).to_pylist()[-1]
