@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell as Written
     from openpyxl.worksheet.worksheet import Worksheet
 
-Value = str | Number | datetime
+Value = str | Number | model.Noted | datetime
 
 FORMATS: Final = {
     Form.COUNT: "#,##0.##;-#,##0.##",
@@ -212,7 +212,7 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Written:
 
 
 def _length(value: Value) -> int:
-    if isinstance(value, Number):
+    if isinstance(value, Number | model.Noted):
         return len(value.words) + 1
     return len(value) + 1 if isinstance(value, str) else len(TIME) + 1
 
@@ -221,6 +221,8 @@ def _put(cell: Written, value: Value) -> None:
     """Write a value: numbers as numbers, and text as text, whatever it begins with."""
     if value is BLANK:
         return
+    if isinstance(value, model.Noted):
+        value = value.words
     if isinstance(value, Number):
         if value.value is not None:
             cell.value = value.value

@@ -12,7 +12,26 @@ from enum import StrEnum
 from watchword.measure.charts import Chart
 from watchword.measure.report.number import Number
 
-Cell = str | Number
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Noted:
+    """Words of a field with the method of their row.
+
+    Attributes:
+        text: The words.
+        method: Its number in the note, from 1.
+    """
+
+    text: str
+    method: int
+
+    @property
+    def words(self) -> str:
+        """Where nothing can be raised or linked."""
+        return f"{self.text} [{self.method}]"
+
+
+Cell = str | Number | Noted
 """A field of a table: words, or a number that stays one in a workbook."""
 
 

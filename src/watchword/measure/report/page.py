@@ -155,17 +155,20 @@ def _table(part: model.Table, name: str) -> Html:
 def _cell(table: model.Table, at: int, cell: model.Cell) -> Html:
     head = table.columns[at]
     if at == 0:
-        return element("th", _words(cell), scope="row", dir="auto")
+        note = _note(cell.method) if isinstance(cell, model.Noted) else ""
+        return element("th", _words(cell), note, scope="row", dir="auto")
     if isinstance(cell, Number):
         why = cell.why if cell.value is None else ""
         remark = element("span", f": {why}", class_="unseen") if why else ""
         named = "n none" if cell.value is None else "n"
         return element("td", cell.words, remark, class_=named, data_head=head, title=why or None)
-    return element("td", cell, data_head=head, dir="auto")
+    return element("td", _words(cell), data_head=head, dir="auto")
 
 
 def _words(cell: model.Cell) -> str:
-    return cell.words if isinstance(cell, Number) else cell
+    if isinstance(cell, model.Noted):
+        return cell.text
+    return cell if isinstance(cell, str) else cell.words
 
 
 def _figure(part: model.Figure, name: str) -> Html:

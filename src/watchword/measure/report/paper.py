@@ -156,7 +156,7 @@ def _table(
 
 def words(cell: model.Cell) -> str:
     """A field as paper shows it."""
-    return cell.words if isinstance(cell, Number) else cell
+    return cell if isinstance(cell, str) else cell.words
 
 
 def _figure(part: model.Figure) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from watchword.measure.report.model import (
     Audience,
     Cell,
     Lead,
+    Noted,
     Part,
     Report,
     Section,
@@ -90,7 +91,7 @@ def _kpis(month: Month, notes: Notes) -> Part:
         number = notes.number(one.method)
         rows.append(
             (
-                f"{one.title} [{number}]",
+                Noted(text=one.title, method=number),
                 one.number,
                 status_of(one)[1],
                 one.aim.words if one.aim else "none",

@@ -146,6 +146,7 @@ class _Pen:
         cells: Sequence[Sequence[str]],
         style: str,
         is_number: Callable[[int], bool],
+        room: int = ROOM,
     ) -> None:
         """A table with a head; numbers stand at the right."""
         from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -156,7 +157,7 @@ class _Pen:
             else self.place.add_table(len(cells) + 1, len(columns))
         )
         xml.make_data_table(made)
-        xml.set_cell_margins(made, 0, ROOM_SMALL if style == "Note" else ROOM)
+        xml.set_cell_margins(made, 0, room)
         for at, row in enumerate((columns, *cells)):
             for number, text in enumerate(row):
                 paragraph = made.cell(at, number).paragraphs[0]
@@ -165,7 +166,7 @@ class _Pen:
                 if is_number(number):
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         texts = list(zip(columns, *cells, strict=True))
-        xml.set_widths(made, texts, self.width_mm, 5)
+        xml.set_widths(made, texts, self.width_mm, 5 if room == ROOM_SMALL else 12)
 
 
 def _lead(pen: _Pen, part: model.Lead) -> None:
@@ -234,7 +235,7 @@ def _figure(pen: _Pen, part: model.Figure) -> None:
     if part.reading:
         pen.line(part.reading)
     if part.is_over_time:
-        pen.table(*lying(part.table), "Note", bool)
+        pen.table(*lying(part.table), "Note", bool, ROOM_SMALL)
     else:
         shown = [[words(cell) for cell in row] for row in part.table.on_paper]
         pen.table(part.table.columns, shown, "Note", part.table.is_number)
