@@ -57,7 +57,7 @@ def test_a_persons_words_stand_in_it(place, monkeypatch) -> None:
         (("--month", "2026-13"), "'2026-13' is not a month"),
         (("--month", "2026-02", "-o", "r.txt"), "it is not clear what to write"),
         (("--month", "2026-02", "--words", "none.md"), "cannot be read"),
-        (("--month", "2026-02", "--account", "nobody"), "no post has the account"),
+        (("--month", "2026-02", "--account", "nobody"), "the ledger has no posts yet"),
         (("--month", "2026-02", "--ledger", "nowhere"), "there is no ledger"),
         (("--month", "2026-02", "--policy", "nowhere"), "nowhere"),
         (("--month", "2026-02", "--metric", "joy"), "there is no metric 'joy'"),
