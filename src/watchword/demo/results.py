@@ -39,6 +39,35 @@ class Numbers:
         return self.reactions + self.comments + self.shares
 
 
+_TOPICS = {
+    "people": ("Thank you", "Congratulations", "Welcome", "Meet our", "volunteers"),
+    "jobs": ("We are looking for", "#NHSJobs"),
+    "jabs": ("vaccin", "flu ", "jab"),
+    "wellness": ("More advice", "NHS 111", "miracle"),
+    "services": ("clinic", "pharmacy", "appointment", "Visiting"),
+}
+
+_PILLARS = {
+    "x": {"people": "thanks", "wellness": "health warnings"},
+    "facebook": {
+        "people": "stories with consent",
+        "wellness": "questions answered",
+        "jobs": "jobs",
+    },
+    "instagram": {"people": "people at work"},
+    "linkedin": {"people": "awards", "news": "partnership"},
+}
+
+_ELSE = {
+    "people": "thanks",
+    "jobs": "vacancies",
+    "jabs": "vaccination",
+    "wellness": "health warnings",
+    "services": "service news",
+    "news": "service news",
+}
+
+
 def campaign_of(post: DemoPost) -> str:
     """The campaign that a post belongs to, or ""."""
     is_winter = post.published.month in (11, 12, 1, 2)
@@ -47,17 +76,18 @@ def campaign_of(post: DemoPost) -> str:
     return "Come and work here" if "#NHSJobs" in post.text else ""
 
 
+def topic_of(post: DemoPost) -> str:
+    """What a post is about."""
+    return next(
+        (topic for topic, words in _TOPICS.items() if any(word in post.text for word in words)),
+        "news",
+    )
+
+
 def pillar_of(post: DemoPost) -> str:
-    """The content pillar of a post."""
-    for pillar, words in {
-        "Our people": ("Thank you", "Congratulations", "Welcome", "Meet our", "volunteers"),
-        "Working here": ("We are looking for", "#NHSJobs"),
-        "Staying well": ("More advice", "NHS 111", "miracle"),
-        "Services": ("clinic", "pharmacy", "appointment", "Visiting"),
-    }.items():
-        if any(word in post.text for word in words):
-            return pillar
-    return "News"
+    """The content pillar of a post: its account's, as the policy plans them, where one fits."""
+    topic = topic_of(post)
+    return _PILLARS.get(post.channel, {}).get(topic, _ELSE[topic])
 
 
 def numbers_at(post: DemoPost, moment: datetime) -> Numbers:
@@ -67,7 +97,7 @@ def numbers_at(post: DemoPost, moment: datetime) -> Numbers:
     effect = (1 + GROWTH * day / DAYS) * random.lognormvariate(0, SPREAD)
     effect *= VIDEO if post.is_video else 1
     effect *= CAMPAIGN if campaign_of(post) == "Winter wellness" else 1
-    effect *= PEOPLE if pillar_of(post) == "Our people" else 1
+    effect *= PEOPLE if topic_of(post) == "people" else 1
     reach = post.reach * math.sqrt(effect) * _share(post, moment)
     acts = 0.03 * post.reach * effect * _share(post, moment)
     return Numbers(
