@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watchword.base.errors import InputError, OutputError, WatchwordError
+from watchword.cli.effects import ZoneOption
 from watchword.cli.given import moment, policy_folder
 from watchword.cli.measured import (
     DEFAULT_METRIC,
@@ -58,6 +59,7 @@ def report(
     audience: Annotated[
         For, typer.Option("--for", help="The board gets one page, the team three.")
     ] = For.BOARD,
+    zone: ZoneOption = "UTC",
     as_of: AsOfOption = None,
     output: Annotated[
         Path | None,
@@ -83,6 +85,7 @@ def report(
         metric=metric,
         words=words,
         audience=audience,
+        zone=zone,
         as_of=as_of,
     )
     say(lead(made))
@@ -99,6 +102,7 @@ def write_report(
     metric: str = DEFAULT_METRIC,
     words: Path | None = None,
     audience: For = For.BOARD,
+    zone: str = "UTC",
     as_of: str | None = None,
 ) -> Month:
     """Write the report of a month, whole or not at all, and give what it is made of.
@@ -112,11 +116,13 @@ def write_report(
         metric: What posts are compared by.
         words: A Markdown file with a person's words.
         audience: Whom it is for.
+        zone: Name of the time zone in which hours are told.
         as_of: What is known later is not looked at.
 
     Raises:
         WatchwordError: Something of it cannot be read, or the report cannot be written.
     """
+    from watchword.archive.readers.zones import zone_named
     from watchword.base.output import atomic
     from watchword.measure.report import Audience, gather, render
 
@@ -133,6 +139,7 @@ def write_report(
         first.date(),
         posts=posts,
         metric=metric,
+        zone=zone_named(zone),
         as_of=moment(as_of),
         organisation=known.header.organisation if known else "",
         age=_age(known),

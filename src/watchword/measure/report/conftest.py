@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from watchword.measure.report.methods import ABOVE, PERCENTILE
+from watchword.measure.report.methods import ABOVE
 from watchword.measure.report.model import Block, Method, Run
 from watchword.measure.report.month import (
     Aim,
@@ -253,7 +253,6 @@ def month(
             ),
         ),
         "sources": ("page-posts-february.csv (Meta Business Suite), 12 March 2026",),
-        "methods": (PERCENTILE,),
     }
     return Month(**{**made, **changes})  # type: ignore[arg-type]
 

@@ -101,6 +101,7 @@ def gather(
         bearings=bearings(ledger, frame, comparison, as_of),
         sources=_sources(ledger, as_of),
         words=tuple(words),
+        zone=zone,
     )
 
 

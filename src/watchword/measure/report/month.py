@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from watchword.measure.benchmark import Tier
 from watchword.measure.report.model import Block, Method
@@ -232,7 +233,7 @@ class Month:
         bearings: How much each benchmark can bear.
         sources: Files that the numbers come from, newest first.
         words: What a person has written.
-        methods: Of percentile, explanation, trend and pillars.
+        zone: Where the times of posts are told.
     """
 
     first: date
@@ -253,7 +254,7 @@ class Month:
     bearings: tuple[Bearing, ...]
     sources: tuple[str, ...]
     words: tuple[Block, ...] = ()
-    methods: tuple[Method, ...] = field(default=())
+    zone: ZoneInfo = ZoneInfo("UTC")
 
     @property
     def judged(self) -> tuple[PostResult, ...]:

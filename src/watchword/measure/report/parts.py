@@ -91,7 +91,8 @@ def cards(
 
 
 def _card(month: Month, one: PostResult, length: int, unclear: int) -> Card:
-    moment = f"{day_name(one.published.date())}, {one.published:%H:%M} UTC"
+    then = one.published.astimezone(month.zone)
+    moment = f"{day_name(then.date())}, {then:%H:%M} {then.tzname()}"
     return Card(
         text=shortened(one.text, length) or "(a post without words)",
         about=f"{one.account} on {one.channel}, {moment}",

@@ -234,3 +234,12 @@ def test_posts_without_a_time_or_numbers_are_no_posts_of_a_month(tmp_path) -> No
     assert len(month.posts) == 1
     assert month.posts[0].standing is None
     assert render(month, Audience.TEAM, ReportForm.HTML)
+
+
+def test_times_are_told_in_the_zone_asked_for(ledger) -> None:
+    from zoneinfo import ZoneInfo
+
+    told = gather(ledger, date(2025, 8, 1), zone=ZoneInfo("Europe/London"))
+    page = render(told, Audience.TEAM, ReportForm.HTML).decode()
+    assert "10:00 BST" in page
+    assert "09:00 UTC" not in page
