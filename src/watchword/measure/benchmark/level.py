@@ -35,7 +35,7 @@ went viral says little about the others."""
 CLIPPED = 0.9205
 """What the bound leaves of a normal variance."""
 
-CAREFUL = 0.965
+CAREFUL = 0.985
 """Intervals are this much of what the normal theory says: averaging over drifts, some of them
 unlikely, makes them a little wider than need be (measured: docs/calibration.md)."""
 

@@ -79,12 +79,14 @@ def joined(cells: Cells, measure: Measure) -> Values:
         counted = counted * 4 + differently
         under = np.where(under > 0, under, np.nan)
         values = np.where(np.isfinite(under), values, np.nan)
+    if np.nanmin(values, initial=0) < 0:  # a count cannot be; most tables are not copied
+        values = np.where(values >= 0, values, np.nan)
     return Values(
         measure=measure,
         steps=cells.steps,
         posts=cells.posts,
         published=cells.published,
-        values=np.where(values >= 0, values, np.nan),
+        values=values,
         under=under,
         known=known,
         counted=counted,

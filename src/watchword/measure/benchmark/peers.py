@@ -14,7 +14,7 @@ from watchword.measure.benchmark.numbers import Values
 from watchword.measure.benchmark.prior import (
     CAUTIOUS,
     DRIFTS,
-    LIKELY,
+    EVEN,
     NODES,
     belief_from,
     students,
@@ -123,7 +123,7 @@ def _channel(values: Values, groups: Groups, state: State, channel: int) -> Iter
         logs = np.log(state.bank[3][mine]) + state.bank[4][mine]
         so_far = (state.posts[mine], state.bank[2][mine], logs)
         belief = belief_from(*so_far, histogram)
-        state.even[mine] = weights_of(belief, *so_far, LIKELY)
+        state.even[mine] = weights_of(belief, *so_far, EVEN)
         weights[mine] = weights_of(belief, *so_far, CAUTIOUS)
         heard = state.since[mine].max(axis=0)
         found = _no_places(rows, steps)

@@ -24,20 +24,48 @@ SHAPE = np.linspace(-8.0, 8.0, NODES)
 DRIFTS = np.array([0.0, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3])
 """Drifts that are weighed: variance of a level's change in a week over the posts' variance."""
 
-LIKELY = np.array([0.17, 0.22, 0.22, 0.15, 0.12, 0.08, 0.03, 0.01])
-"""How likely each drift is before any post is seen, for saying how many posts a benchmark is
-worth. Its middle is 0.001, so that 21 daily or 24 to 26 weekly posts are usable, the field's rule
-of thumb."""
 
-CAUTIOUS = np.array([0.03, 0.06, 0.11, 0.20, 0.28, 0.27, 0.045, 0.005])
-"""The same for intervals: more weight on drifts that real pages have (0.006 to 0.06 a week), so
-that intervals are honest before the drift is known."""
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Start:
+    """How drifts are weighed.
+
+    Attributes:
+        likely: How likely each drift is before any post is seen; together 1.
+        near: How likely a group has each drift (column) where its channel has one (row).
+        own: How much of what a group's own posts say is believed.
+    """
+
+    likely: Numbers
+    near: Numbers
+    own: float
+
+
+def _near(lower: float, same: float, higher: float) -> Numbers:
+    size = len(DRIFTS)
+    near: Numbers = lower * np.eye(size, k=-1) + same * np.eye(size) + higher * np.eye(size, k=1)
+    return near
+
+
+EVEN = Start(
+    likely=np.array([0.17, 0.22, 0.22, 0.15, 0.12, 0.08, 0.03, 0.01]),
+    near=_near(0.25, 0.5, 0.25),
+    own=1.0,
+)
+"""For saying how many posts a benchmark is worth: as likely too high as too low. The middle of
+the weights is 0.001, so that 21 daily or 24 to 26 weekly posts are usable, the field's rule of
+thumb."""
+
+CAUTIOUS = Start(
+    likely=np.array([0.08, 0.13, 0.21, 0.27, 0.21, 0.09, 0.009, 0.001]),
+    near=_near(0.05, 0.3, 0.65),
+    own=0.6,
+)
+"""For intervals, which must hold before the drift is known: real pages have 0.006 to 0.06 a week. A
+drift that is taken too low costs more than one too high, so doubt goes upward (set by the worlds
+of docs/calibration.md)."""
 
 TEMPER = 0.7
 """How much of what other groups say of the drift is believed: they are not exactly alike."""
-
-NEAR = np.eye(8) * 0.5 + np.eye(8, k=1) * 0.25 + np.eye(8, k=-1) * 0.25
-"""A group's drift is its channel's or a neighbouring one."""
 
 DOUBT = 0.02
 """How far, as a share, the shape at first may be from the channel's (standard deviation)."""
@@ -70,7 +98,7 @@ class Belief:
 
     Attributes:
         drift: Logarithm of what the channel's groups together say of each of ``DRIFTS``, beyond
-            ``LIKELY``: steps x drifts.
+            what is likely at first: steps x drifts.
         spread: Variance of posts around their level, on the scale log(1 + value).
         worth: Posts that ``spread`` is worth.
         shape: Share of posts below each node of ``SHAPE``: steps x nodes.
@@ -110,7 +138,7 @@ def belief_from(posts: NDArray[np.int64], squares: Numbers, logs: Numbers, seen:
         seen: Steps x nodes - 1: how posts lay around what was expected of them.
     """
     likely = log_likelihoods(posts, squares, logs)
-    chance = np.log(CAUTIOUS) + TEMPER * likely.sum(axis=0)
+    chance = np.log(CAUTIOUS.likely) + TEMPER * likely.sum(axis=0)
     chance = np.exp(chance - chance.max(axis=1, keepdims=True))
     chance /= chance.sum(axis=1, keepdims=True)
     below = np.concatenate([np.zeros((len(seen), 1)), np.cumsum(seen, axis=1)], axis=1)
@@ -138,18 +166,24 @@ def _spread(posts: NDArray[np.int64], squares: Numbers, chance: Numbers) -> Numb
 
 
 def weights_of(
-    belief: Belief, posts: NDArray[np.int64], squares: Numbers, logs: Numbers, first: Numbers
+    belief: Belief, posts: NDArray[np.int64], squares: Numbers, logs: Numbers, start: Start
 ) -> Numbers:
     """How likely each drift is for each group: as in its channel, and by its own posts.
+
+    Args:
+        belief: Of the channel.
+        posts: As ``belief_from``.
+        squares: Likewise.
+        logs: Likewise.
+        start: How drifts are weighed.
 
     Returns:
         Groups x steps x drifts; the last axis together 1.
     """
-    own = log_likelihoods(posts, squares, logs)
-    channel = np.log(first) + belief.drift - TEMPER * own
-    channel = np.exp(channel - channel.max(axis=2, keepdims=True))
-    channel = channel @ NEAR
-    weights: Numbers = channel * np.exp(own)
+    mine = log_likelihoods(posts, squares, logs)
+    others = np.log(start.likely) + belief.drift - TEMPER * mine
+    channel = np.exp(others - others.max(axis=2, keepdims=True)) @ start.near
+    weights: Numbers = channel * np.exp(start.own * mine)
     weights /= weights.sum(axis=2, keepdims=True)
     return weights
 
