@@ -155,11 +155,11 @@ def _dots(found: list, path: Path) -> None:
     band = (
         alt.Chart(alt.Data(values=[{"from": 0.88, "to": 0.97}]))
         .mark_rect(color="#dddddd")
-        .encode(x="from:Q", x2="to:Q")
+        .encode(x=alt.X("from:Q", title=None).scale(zero=False), x2="to:Q")
     )
     dots = base.mark_point(filled=True, size=45).encode(
         x=alt.X("share:Q", title="share of true places inside the 90 % interval")
-        .scale(domain=[0.8, 1])
+        .scale(domain=[0.8, 1], zero=False, nice=False)
         .axis(format=".0%"),
         y=alt.Y("posting:N", sort=names, title=None).axis(labelLimit=260),
         color=alt.Color("shape:N", title=None).scale(scheme="tableau10"),

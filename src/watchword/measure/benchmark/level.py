@@ -11,6 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from watchword.measure.benchmark.prior import REACH
 from watchword.measure.benchmark.tiers import ENOUGH, LEAST_WEEKS
 from watchword.measure.kernel.compiled import compiled
 
@@ -60,9 +61,10 @@ def fading(count: int) -> float:
 
 @compiled
 def share_below(where: float, shape: Numbers) -> float:
-    """Share of posts below a standardised value, between the nodes of a shape from -8 to 8."""
+    """Share of posts below a standardised value, between the nodes of a shape."""
     nodes = len(shape)
-    spot = min(max((where + 8.0) * (nodes - 1) / 16.0, 0.0), nodes - 1.000001)
+    spot = (where + REACH) * (nodes - 1) / (2.0 * REACH)
+    spot = min(max(spot, 0.0), nodes - 1.000001)
     node = int(spot)
     return float(shape[node] + (shape[node + 1] - shape[node]) * (spot - node))
 
@@ -239,9 +241,9 @@ def begin(bank: Bank, one: tuple[int, int], seen: float, noise: float) -> None:
 
 @compiled
 def note(where: float, histogram: Numbers) -> None:
-    """Count one standardised value in a histogram from -8 to 8."""
+    """Count one standardised value in a histogram from -REACH to REACH."""
     bins = len(histogram)
-    spot = int((where + 8.0) * bins / 16.0)
+    spot = int((where + REACH) * bins / (2.0 * REACH))
     histogram[min(max(spot, 0), bins - 1)] += 1.0
 
 

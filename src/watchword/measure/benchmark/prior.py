@@ -16,10 +16,15 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 
-NODES = 321
-"""Places at which a shape is held: standardised values from -8 to 8 in steps of 0.05."""
+REACH = 16.0
+"""Furthest standardised value that is told apart: a post that went viral on a page where most
+have none."""
 
-SHAPE = np.linspace(-8.0, 8.0, NODES)
+NODES = 321
+"""Places at which a shape is held."""
+
+SHAPE = np.linspace(-REACH, REACH, NODES)
+"""Standardised values: steps of a tenth."""
 
 DRIFTS = np.array([0.0, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3])
 """Drifts that are weighed: variance of a level's change in a week over the posts' variance."""
