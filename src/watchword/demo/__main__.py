@@ -52,6 +52,7 @@ def run(folder: Path) -> None:
     render_handbook(load(policy), handbook)
     _fill_ledger(posts, folder)
     took = time.monotonic() - start
+    ledger = folder / "ledger"
     _say(
         f"\nready in {took:.1f} s; open in a browser:\n"
         f"  {report}      what the policy finds in a year of posts\n"
@@ -59,8 +60,10 @@ def run(folder: Path) -> None:
         "next, try:\n"
         f'  .venv/bin/watchword check --policy {policy} "Call Morag at home on 07700 900123"\n'
         f"  .venv/bin/watchword show --policy {policy} --channel instagram\n"
-        f"  .venv/bin/watchword score --ledger {folder / 'ledger'}\n"
-        f"  .venv/bin/watchword ledger list --ledger {folder / 'ledger'}\n"
+        f"  .venv/bin/watchword score --ledger {ledger} --sort best\n"
+        f"  .venv/bin/watchword effects --ledger {ledger}\n"
+        f"  .venv/bin/watchword report --ledger {ledger} --policy {policy} --month 2026-09 "
+        f"-o {folder / 'board.html'}\n"
         f"  edit a file in {policy / 'rules'}, then: .venv/bin/watchword test {policy}"
     )
 
