@@ -19,6 +19,11 @@ from watchword.measure.report.words import read_words
 __all__ = ["Audience", "Month", "ReportForm", "draw_report", "gather", "read_words", "render"]
 
 
+WORD_IS_LONGER = 2
+"""Steps of brevity that a Word document needs beyond the PDF: its lines are higher, and the fonts
+of the machine that opens it are not known here."""
+
+
 class ReportForm(StrEnum):
     """What a report is written as."""
 
@@ -50,9 +55,9 @@ def render(month: Month, audience: Audience, form: ReportForm) -> bytes:
         return render_book(draw_report(month, audience), month)
     from watchword.measure.report.paper import fitted
 
-    report, made = fitted(lambda brevity: draw_report(month, audience, brevity))
+    brevity, made = fitted(lambda brevity: draw_report(month, audience, brevity))
     if form is ReportForm.PDF:
         return made
     from watchword.measure.report.word import render_word
 
-    return render_word(report)
+    return render_word(draw_report(month, audience, brevity + WORD_IS_LONGER))

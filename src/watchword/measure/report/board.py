@@ -21,7 +21,7 @@ from watchword.measure.report.whole import whole_report
 from watchword.measure.report.words import LONGEST_ON_PAPER
 
 MOST_TILES = 4
-FEW, BRIEF = 2, 3
+FEW, BRIEF = 3, 4
 """Steps of brevity from which on fewer posts are shown, and a person's words are shortened."""
 
 

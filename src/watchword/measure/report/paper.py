@@ -16,7 +16,7 @@ from watchword.measure.report.page import MARKS
 
 FONT = "Libertinus Serif"
 """Comes with Typst; narrower than the letters that charts are measured with."""
-BRIEFEST = 6
+BRIEFEST = 7
 """Steps of brevity after which a report that does not fit is refused."""
 TEXT_SIZE, FIGURE_SIZE, SMALLEST = 7.6, 6.4, 5.6
 """Points of letters in tables, in figures under charts, and in those with a column a month."""
@@ -26,8 +26,8 @@ MOST_NAMED = 6
 """Signs of a post that are written as their names, such as ``[party popper]``."""
 
 
-def fitted(draw: Callable[[int], Report]) -> tuple[Report, bytes]:
-    """The fullest report that its pages hold, and its PDF.
+def fitted(draw: Callable[[int], Report]) -> tuple[int, bytes]:
+    """The least brevity with which its pages hold a report, and its PDF.
 
     Args:
         draw: Draws the report with a brevity from 0 on.
@@ -39,7 +39,7 @@ def fitted(draw: Callable[[int], Report]) -> tuple[Report, bytes]:
         report = draw(brevity)
         made = render_pdf(report)
         if pages(made) <= MOST_PAGES[report.audience]:
-            return report, made
+            return brevity, made
     raise DocumentError(
         f"the report for the {report.audience} needs {pages(made)} pages and may have "
         f"{MOST_PAGES[report.audience]}",

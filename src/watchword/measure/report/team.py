@@ -95,8 +95,8 @@ def _kpis(month: Month, notes: Notes) -> Part:
                 one.number,
                 status_of(one)[1],
                 one.aim.words if one.aim else "none",
-                usual_words(one.number, one.usual),
-                from_words(one),
+                usual_words(one.number, one.usual).removeprefix("usually "),
+                from_words(one).removeprefix("from "),
             )
         )
     columns = ("KPI", "This month", "Status", "Target", "Our usual", "From")
