@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from watchword.base.errors import WatchwordError
 from watchword.cli.given import day, policy_folder
 from watchword.cli.options import PolicyOption, TodayOption
+
+if TYPE_CHECKING:
+    from watchword.policy.new_rule import Answers
 
 
 def new(
@@ -53,11 +56,30 @@ def new(
 def _new_rule(folder: Path) -> None:
     from watchword.base.output import atomic
     from watchword.policy.load import load
-    from watchword.policy.new_rule import Answers, file_name, next_id, render_rule
+    from watchword.policy.new_rule import file_name, next_id, render_rule
 
     policy = load(folder)
     rule_id = next_id(policy)
     sys.stdout.write(f"A new rule, {rule_id}. Six questions; everything can be changed later.\n\n")
+    try:
+        answers = _answers()
+    except typer.Abort:
+        sys.stderr.write("\nwatchword: stopped; nothing was written\n")
+        raise typer.Exit(130) from None
+    path = folder / "rules" / file_name(rule_id, answers.title)
+    path.parent.mkdir(exist_ok=True)
+    with atomic(path) as file:
+        file.write(render_rule(rule_id, answers, policy.header.edition).encode())
+    load(folder)
+    sys.stdout.write(
+        f"\nwritten: {path} (status: draft)\n"
+        f"next: add more examples, then: watchword test {folder} --rule {rule_id}\n"
+    )
+
+
+def _answers() -> Answers:
+    from watchword.policy.new_rule import Answers
+
     title = typer.prompt("The rule in a few words")
     text = typer.prompt("The sentence that people sign")
     why = typer.prompt("Why? What harm or benefit follows")
@@ -68,22 +90,13 @@ def _new_rule(folder: Path) -> None:
     )
     bad = typer.prompt("A post that breaks it")
     good = typer.prompt("A post that keeps it")
-    answers = Answers(
+    return Answers(
         title=title,
         text=text,
         why=why,
         words=tuple(word.strip() for word in words.split(",") if word.strip()),
         bad=bad,
         good=good,
-    )
-    path = folder / "rules" / file_name(rule_id, title)
-    path.parent.mkdir(exist_ok=True)
-    with atomic(path) as file:
-        file.write(render_rule(rule_id, answers, policy.header.edition).encode())
-    load(folder)
-    sys.stdout.write(
-        f"\nwritten: {path} (status: draft)\n"
-        f"next: add more examples, then: watchword test {folder} --rule {rule_id}\n"
     )
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -323,3 +324,19 @@ def test_what_would_be_passed_over_is_refused(tmp_path: Path) -> None:
     ):
         assert done.returncode == 2
         assert words in done.stderr
+
+
+def test_ctrl_c_at_a_question_writes_nothing_and_ends_as_stopped(tmp_path: Path) -> None:
+    folder = tmp_path / "policy"
+    shutil.copytree(POLICY, folder)
+    before = sorted(folder.rglob("*"))
+    code = "from watchword.cli import main; main()"
+    asked = subprocess.run(
+        [sys.executable, "-c", code, "new", "rule", "--policy", folder],
+        input=b"No shouting\n",
+        capture_output=True,
+        check=False,
+    )
+    assert asked.returncode == 130
+    assert b"nothing was written" in asked.stderr
+    assert sorted(folder.rglob("*")) == before

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from watchword.policy.import_.duties import lead_of_heading
+
 
 class BlockKind(StrEnum):
     """What a block is on the page."""
@@ -15,6 +17,7 @@ class BlockKind(StrEnum):
     CELL = "cell"
     DEFINITION = "definition"
     QUOTE = "quote"
+    NOTE = "note"
     CONTENTS = "contents"
 
 
@@ -28,6 +31,7 @@ class Block:
         level: Of a heading, from 1; of a list entry its depth, from 1.
         page: Page in a PDF, from 1; 0 where the format has no pages.
         term: The word that a definition is about, or the heading of a cell's column.
+        row: What labels the row of a cell: the short first cell, or "".
     """
 
     kind: BlockKind
@@ -35,6 +39,7 @@ class Block:
     level: int = 0
     page: int = 0
     term: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,11 +79,18 @@ def cells(rows: list[list[str]], page: int = 0) -> list[Block]:
         if len(row) == 2 and all(row) and head[0].lower().strip(":") in _TERMS:  # noqa: PLR2004 - term and meaning
             found.append(Block(kind=BlockKind.DEFINITION, text=row[1], term=row[0], page=page))
             continue
+        is_label = len(row[0].split()) <= _LONGEST_LABEL and row[0][-1:] not in _END
+        label = row[0] if is_label and lead_of_heading(head[0]) is None else ""
         for place, cell in enumerate(row):
             if cell:
                 column = head[place] if place < len(head) else ""
-                found.append(Block(kind=BlockKind.CELL, text=cell, term=column, page=page))
+                of_row = label if place else ""
+                found.append(
+                    Block(kind=BlockKind.CELL, text=cell, term=column, page=page, row=of_row)
+                )
     return found
 
 
+_LONGEST_LABEL = 6
+_END = frozenset(".;!?:,")
 _TERMS = frozenset({"term", "word", "phrase", "definition", "terms", "name"})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from watchword.base.pattern import pattern
 from watchword.policy.import_.block import Block, BlockKind
+from watchword.policy.import_.duties import Strength, judge
+from watchword.policy.import_.sentences import sentences
 
 LONGEST_TERM_WORDS = 6
 _MEANS = pattern(
@@ -18,10 +20,12 @@ def definition_of(block: Block, text: str, *, is_glossary: bool) -> tuple[str, s
     """Term and meaning when a block defines one.
 
     "X means …" counts anywhere when X is quoted, and without quotation marks under a heading
-    such as Definitions, where "X: …" and "X – …" count too.
+    such as Definitions, where "X: …" and "X – …" count too. Elsewhere a list of terms whose
+    text asks for something holds duties.
     """
     if block.kind is BlockKind.DEFINITION:
-        return (block.term, text) if block.term else None
+        asks = any(judge(one).strength is Strength.DUTY for one in sentences(text))
+        return (block.term, text) if block.term and (is_glossary or not asks) else None
     means = next(iter(_MEANS.groups(text)), None)
     if means is not None and (is_glossary or _QUOTED.found_in(text)):
         return _checked(means[1].of(text), text[means[0].end :])

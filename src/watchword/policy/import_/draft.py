@@ -78,6 +78,9 @@ class _Making:
             self._none(source, "a quotation or example")
         elif not self._defines(block, source):
             self._mentions(source)
+            if block.kind is BlockKind.NOTE:
+                self._judge(source, sentences(source.text))
+                return
             if block.kind is BlockKind.PARAGRAPH:
                 self._paragraph_text(source)
             else:
@@ -92,6 +95,7 @@ class _Making:
             number=len(self.outcomes) + 1,
             text=text or block.text,
             headings=tuple(words for _, words in self._headings),
+            row=_row_label(block),
             page=block.page,
             label=label.of(block.text).strip() if label else "",
         )
@@ -181,12 +185,14 @@ class _Making:
         self, text: str, strength: Strength, source: Paragraph, lead: Paragraph | None
     ) -> str:
         section = section_of(source.headings, text)
+        is_said = text.lower().startswith(source.row.lower())
+        label = "" if is_said else f"{source.row}: "
         rule_id = f"R-{FIRST_NUMBER + len(self.rules)}"
         self.rules.append(
             DraftRule(
                 id=rule_id,
-                title=short_title(text),
-                text=_sentence(text),
+                title=f"{label}{short_title(text)}",
+                text=f"{label}{_sentence(text)}",
                 section=section if section in _SECTIONS else "",
                 is_guideline=strength is Strength.ADVICE,
                 source=source,
@@ -194,6 +200,14 @@ class _Making:
             )
         )
         return rule_id
+
+
+def _row_label(block: Block) -> str:
+    """Whom or what a cell is about: its row's first cell, or the term that it explains."""
+    if block.kind is BlockKind.DEFINITION:
+        return block.term
+    asks = judge(block.row).strength is not Strength.NONE
+    return "" if asks else block.row
 
 
 def _sentence(text: str) -> str:

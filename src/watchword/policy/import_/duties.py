@@ -39,6 +39,7 @@ _STRICT = pattern(rf"^{any_of('strict')}\b")
 _ADVICE = pattern(rf"\b{any_of('advice')}\b")
 _MAY = pattern(rf"\b{any_of('may')}\b")
 _REQUEST = pattern(rf"^(?:{any_of('condition')}\b[^.]{{0,120}}?, )?{any_of('request')}\b")
+_STATED = pattern(r"^\w+ (?:dates?|cycle|period|frequency)\b")
 _DOING = pattern(f"^{any_of('doing')}$")
 _LEADS = {
     "do not": "Do not",
@@ -68,7 +69,7 @@ def judge(sentence: str) -> Judgement:
         return Judgement(Strength.DUTY)
     if _ADVICE.found_in(text):
         return Judgement(Strength.ADVICE)
-    if _REQUEST.found_in(text) and len(text.split()) > 1:
+    if _REQUEST.found_in(text) and len(text.split()) > 1 and not _STATED.found_in(text):
         return Judgement(Strength.ADVICE)
     if _MAY.found_in(text):
         return Judgement(Strength.NONE, "says what may be done, asks for nothing")

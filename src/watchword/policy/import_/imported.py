@@ -18,6 +18,7 @@ class Paragraph:
         headings: The headings above it, outermost first.
         page: Its page, from 1; 0 where the format has no pages.
         label: Its own number in the document, such as 4.2, or "".
+        row: The first cell of its table row, or the term that it explains; or "".
     """
 
     number: int
@@ -25,6 +26,7 @@ class Paragraph:
     headings: tuple[str, ...] = ()
     page: int = 0
     label: str = ""
+    row: str = ""
 
     @property
     def place(self) -> str:
@@ -34,6 +36,8 @@ class Paragraph:
             parts.insert(0, f"page {self.page}")
         if self.label:
             parts.append(f"clause {self.label}")
+        if self.row:
+            parts.append(f"row “{self.row}”")
         return ", ".join(parts)
 
 

@@ -14,6 +14,7 @@ from watchword.policy.import_.block import tidy
 
 _FEWEST_PAGES = 3
 _EDGE = 2
+_MARK = 0.75
 _SHOWN = 5
 _Piece = tuple[str, float, bool, float, float]
 
@@ -63,6 +64,11 @@ def rows_of(page: PageObject, number: int) -> Iterator[Row]:
 
 
 def _row(line: list[tuple[str, float, bool, float, float]], page: int) -> Iterator[Row]:
+    largest = max((size for text, size, *_ in line if text.strip()), default=0.0)
+    # a small number is the mark of a footnote, not a word
+    line = [
+        piece for piece in line if not (piece[0].strip().isdigit() and piece[1] < _MARK * largest)
+    ]
     words = tidy("".join(text for text, *_ in line))
     shown = [piece for piece in line if piece[0].strip()]
     if words and shown:
@@ -78,6 +84,13 @@ def without_margins(pages: list[list[Row]]) -> tuple[list[list[Row]], list[str]]
         edges.update({_shape(row.text) for row in (*rows[:2], *rows[-2:])})
     wanted = max(_FEWEST_PAGES, len(pages) // 2)
     repeated = {shape for shape, count in edges.items() if count >= wanted and shape}
+    if len(pages) == 2 and all(pages):  # noqa: PLR2004 - too few to count
+        first, second = pages
+        repeated |= {
+            _shape(one.text)
+            for one, two in ((first[0], second[0]), (first[-1], second[-1]))
+            if _shape(one.text) == _shape(two.text) and abs(one.y - two.y) < 1
+        }
     kept, dropped = [], dict[str, None]()
     for rows in pages:
         page = []

@@ -16,14 +16,16 @@ LARGEST_BYTES = 200_000_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LONGEST_HEADING = 12
+_NOTES = ("footnote", "endnote")
 _SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 
 
 def read_docx(data: bytes) -> Document:
     """Read a Word document.
 
-    Inserted words of tracked changes count, deleted ones do not. Headers, footers, notes,
-    comments and pictures are left out.
+    Inserted words of tracked changes count, deleted ones do not. A footnote
+    or endnote follows the paragraph that it belongs to. Headers, footers, comments and
+    pictures are left out.
 
     Raises:
         DocumentError: It is damaged, or unpacks to more than any policy.
@@ -74,13 +76,43 @@ def _refuse_bomb(data: bytes) -> None:
 def _blocks(document: Any) -> Iterator[Block]:
     from docx.table import Table
 
+    notes = _footnotes(document)
     for part in document.iter_inner_content():
         if isinstance(part, Table):
             yield from cells([[_cell(cell) for cell in row.cells] for row in part.rows])
+            yield from _notes_at(part._tbl, notes)  # noqa: SLF001 - not exposed by python-docx
         else:
             block = _paragraph(part)
             if block is not None:
                 yield block
+            yield from _notes_at(part._p, notes)  # noqa: SLF001 - not exposed by python-docx
+
+
+def _footnotes(document: Any) -> dict[tuple[str, str], str]:
+    """The words of each footnote and endnote, by kind and number."""
+    from lxml import etree
+
+    found: dict[tuple[str, str], str] = {}
+    # lxml of python-docx resolves no entities and fetches nothing; neither does this parser
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1].removesuffix("s")
+        if kind not in _NOTES or relation.is_external:
+            continue
+        for note in etree.fromstring(relation.target_part.blob, parser).iter(f"{_W}{kind}"):
+            found[kind, note.get(f"{_W}id", "")] = tidy(
+                " ".join(_text(paragraph) for paragraph in note.iter(f"{_W}p"))
+            )
+    return found
+
+
+def _notes_at(element: Any, notes: dict[tuple[str, str], str]) -> Iterator[Block]:
+    """The notes that a paragraph or table refers to."""
+    for node in element.iter(*(f"{_W}{kind}Reference" for kind in _NOTES)):
+        kind = node.tag.removeprefix(_W).removesuffix("Reference")
+        text = notes.get((kind, node.get(f"{_W}id", "")), "")
+        if text:
+            yield Block(kind=BlockKind.NOTE, text=text)
 
 
 def _cell(cell: Any) -> str:
@@ -110,10 +142,14 @@ def _paragraph(paragraph: Any) -> Block | None:
 
 
 def _words(paragraph: Any) -> str:
+    return _text(paragraph._p)  # noqa: SLF001 - python-docx leaves insertions out of .text
+
+
+def _text(element: Any) -> str:
     """All words of a paragraph, those in links, fields and tracked insertions too."""
     parts: list[str] = []
     skipped: set[Any] = set()
-    for node in paragraph._p.iter():  # noqa: SLF001 - python-docx leaves insertions out of .text
+    for node in element.iter():
         if node.tag == _FALLBACK or node.getparent() in skipped:
             skipped.add(node)
         elif node.tag == f"{_W}t":
@@ -144,7 +180,6 @@ def _notes(document: Any) -> Iterator[str]:
     for tag, words in (
         ("ins", "tracked insertions were read as accepted"),
         ("del", "tracked deletions were left out"),
-        ("footnoteReference", "footnotes were left out"),
         ("drawing", "pictures were left out; words in them were not read"),
     ):
         count = sum(1 for _ in body.iter(f"{_W}{tag}"))

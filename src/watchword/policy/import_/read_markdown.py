@@ -12,6 +12,7 @@ from watchword.base.pattern import pattern
 from watchword.policy.import_.block import Block, BlockKind, Document, cells, tidy
 
 _NUMBERED = pattern(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.? ")
+_NOTE_MARK = pattern(r"\[\^[^\]\s]{1,40}\]:? ?")
 _CLAUSE = pattern(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|\(?[a-z]\)|[a-z]\.|\([ivx]{1,4}\)) ")
 
 
@@ -79,13 +80,23 @@ def _words(token: Token) -> str:
     """The words of a line without its marks."""
     parts = []
     for child in token.children or ():
-        if child.type in ("text", "code_inline"):
+        if child.type == "text":
+            parts.append(_without_note_marks(child.content))
+        elif child.type == "code_inline":
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             parts.append("\n")
         elif child.type == "image":
             parts.append(child.content)
     return "".join(parts)
+
+
+def _without_note_marks(text: str) -> str:
+    kept, place = [], 0
+    for mark in _NOTE_MARK.find(text):
+        kept.append(text[place : mark.start])
+        place = mark.end
+    return "".join([*kept, text[place:]])
 
 
 def _without_header(text: str) -> tuple[str, str]:

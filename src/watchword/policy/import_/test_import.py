@@ -382,3 +382,123 @@ def test_words_that_look_like_markdown_are_shown_as_they_are(tmp_path: Path) -> 
     (rule,) = load(tmp_path / "policy").rules
     assert rule.text.startswith("\\#ad must stand first")
     assert rule.title.startswith("#ad must stand first")
+
+
+def test_a_row_of_a_table_keeps_what_it_is_about(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Replies\n\n| Channel | Rule |\n|---|---|\n| X | Posts must not name rivals |\n"
+        "| Crisis posts | Only the press office may comment. |\n\n"
+        "| Topic | Do | Don't |\n|---|---|---|\n| Logo | Use the new one | Stretch it |\n"
+    )
+    imported = import_document(tmp_path / "a.md")
+    assert [one.text for one in imported.rules] == [
+        "X: Posts must not name rivals.",
+        "Crisis posts: Only the press office may comment.",
+        "Logo: Use the new one.",
+        "Logo: Do not stretch it.",
+    ]
+    assert imported.rules[0].source.place.endswith("row “X”")
+
+
+def test_a_list_of_terms_that_asks_holds_duties_and_no_definitions(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<h1>Policy</h1><dl><dt>Complaints</dt><dd>Staff must pass them on.</dd>"
+        "<dt>Post</dt><dd>Anything said online.</dd></dl>"
+    )
+    imported = import_document(tmp_path / "a.html")
+    assert [one.text for one in imported.rules] == ["Complaints: Staff must pass them on."]
+    assert [one.term for one in imported.definitions] == ["Post"]
+
+
+def test_marks_of_footnotes_are_no_words_of_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# P\n\nYou must use #ad[^1].\n\n[^1]: You must ask Legal.\n")
+    imported = import_document(tmp_path / "a.md")
+    assert [one.text for one in imported.rules] == ["You must use #ad.", "You must ask Legal."]
+
+
+def test_a_footnote_of_a_word_document_follows_its_paragraph(tmp_path: Path) -> None:
+    plain = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("Staff must:")
+    document.add_paragraph("lock their phone", style="List Bullet")
+    document.add_paragraph("sign MARK out", style="List Bullet")
+    document.save(plain)
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    changes = {
+        "word/document.xml": ("MARK", '</w:t><w:footnoteReference w:id="2"/><w:t>'),
+        "[Content_Types].xml": (
+            "</Types>",
+            f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>',
+        ),
+        "word/_rels/document.xml.rels": (
+            "</Relationships>",
+            f'<Relationship Id="n" Type="{office}/footnotes" Target="footnotes.xml"/></Relationships>',
+        ),
+    }
+    with (
+        zipfile.ZipFile(plain) as old,
+        zipfile.ZipFile(tmp_path / "a.docx", "w") as new,
+    ):
+        for name in old.namelist():
+            before, after = changes.get(name, ("", ""))
+            text = old.read(name)
+            new.writestr(name, text.replace(before.encode(), after.encode()) if before else text)
+        new.writestr(
+            "word/footnotes.xml",
+            f'<w:footnotes xmlns:w="{word}"><w:footnote w:id="2"><w:p><w:r>'
+            "<w:t>Keys must be returned.</w:t></w:r></w:p></w:footnote></w:footnotes>",
+        )
+    imported = import_document(tmp_path / "a.docx")
+    assert [one.text for one in imported.rules] == [
+        "Staff must lock their phone.",
+        "Staff must sign out.",
+        "Keys must be returned.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strength"),
+    [
+        ("Review date: May 2023.", Strength.NONE),
+        ("Review your settings.", Strength.ADVICE),
+        ("It is the responsibility of each manager to brief new staff.", Strength.DUTY),
+    ],
+)
+def test_document_control_asks_nothing_and_responsibility_asks(
+    sentence: str, strength: Strength
+) -> None:
+    assert judge(sentence).strength is strength
+
+
+@pytest.mark.parametrize(
+    ("duty", "title"),
+    [
+        ("Always be polite, even when they are not.", "Always be polite, even when they are not"),
+        ("Use the company logo only", "Use the company logo only"),
+        ("Employees must not identify themselves.", "Employees must not identify themselves"),
+    ],
+)
+def test_a_title_that_fits_is_not_cut_and_keeps_whom_it_speaks_of(duty: str, title: str) -> None:
+    assert short_title(duty) == title
+
+
+def test_running_headers_of_two_pages_and_marks_of_footnotes_in_a_pdf_are_left_out(
+    tmp_path: Path,
+) -> None:
+    import typst
+
+    source = """#set page(header: [Fenmoor Council policy])
+    = Tags
+    You must not use many hashtags#super(typographic: false)[1].
+    #pagebreak()
+    = Links
+    You must not shorten links."""
+    typst.compile(source.encode(), output=tmp_path / "a.pdf")
+    imported = import_document(tmp_path / "a.pdf")
+    assert [one.text for one in imported.rules] == [
+        "You must not use many hashtags.",
+        "You must not shorten links.",
+    ]
+    assert not [one for one in imported.outcomes if "Fenmoor" in one.source.text]

@@ -17,6 +17,7 @@ _CONDITION = pattern(
     rf"^{any_of('condition')}\b[^.;:]{{0,120}}?, "
     r"(do not|don['’]t|never|always|please|only|ensure|make sure|must|you must|you should)\b"
 )
+_ABOUT_THEM = pattern(r"\b(?:their|them|they|themselves)\b")
 _NEGATIVE = pattern(rf"^{any_of('negative-ask')}$")
 
 
@@ -36,14 +37,17 @@ def short_title(duty: str) -> str:
             text = f"{'Never' if 'never' in modal else 'Do not'} {rest}"
         else:
             text = rest
+        if _ABOUT_THEM.found_in(rest):
+            text = duty.strip().rstrip(".;:,!")
     return _cut(text[:1].upper() + text[1:])
 
 
 def _cut(text: str) -> str:
-    if len(text) > LONGEST_TITLE:
-        head = text[: LONGEST_TITLE + 1]
-        clause = max(head.rfind(mark) for mark in (", ", "; ", ": ", " – ", " ("))
-        text = head[:clause] if clause > LONGEST_TITLE // 3 else head[: head.rfind(" ")]
+    if len(text) <= LONGEST_TITLE:
+        return text
+    head = text[: LONGEST_TITLE + 1]
+    clause = max(head.rfind(mark) for mark in (", ", "; ", ": ", " – ", " ("))
+    text = head[:clause] if clause > LONGEST_TITLE // 3 else head[: head.rfind(" ")]
     kept = text.rstrip(",;:( ").split(" ")
     while len(kept) > 2 and kept[-1].lower() in words("loose-end"):  # noqa: PLR2004 - two stay
         kept.pop()
