@@ -80,6 +80,6 @@ def experiments(effects: Sequence[Effect], spread: float) -> tuple[Experiment, .
         if size < WORTH:
             continue
         posts = posts_needed(one.times, spread)
-        if posts <= MOST_POSTS:
+        if 0 < posts <= MOST_POSTS:
             found.append(Experiment(effect=one, posts=posts, times=one.times))
     return tuple(sorted(found, key=lambda one: one.posts))

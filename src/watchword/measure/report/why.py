@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from watchword.measure.effects import Effect, Explanation, State, explain
+from watchword.measure.effects.experiment import experiments
 from watchword.measure.report.frame import Frame
 from watchword.measure.report.month import Factor, PostResult
 from watchword.measure.report.number import plural
@@ -121,5 +122,21 @@ def _from_words(reasons: Reasons, accounts: Sequence[tuple[str, str]], *, has_so
         f"Cannot be estimated yet for {'; '.join(silent[:MOST_REASONS])}{more}." if silent else ""
     )
     if has_some:
-        return f"From {plural(reasons.posts, 'post')}. {cannot}".strip()
+        parts = (f"From {plural(reasons.posts, 'post')}.", cannot, _try_words(reasons, accounts))
+        return " ".join(part for part in parts if part)
     return cannot or "Cannot be estimated yet: too few posts that differ."
+
+
+def _try_words(reasons: Reasons, accounts: Sequence[tuple[str, str]]) -> str:
+    """The experiment that takes the fewest posts; empty if none is worth it."""
+    found = []
+    for channel, account in accounts:
+        spread = reasons.explanation.spread((channel, account))
+        effects = reasons.explanation.effects((channel, account))
+        found += [
+            (one.posts, channel, account, one) for one in experiments(effects, spread or 0.0)[:1]
+        ]
+    if not found:
+        return ""
+    _, channel, account, best = min(found, key=lambda one: one[:3])
+    return f"To know more, {account} on {channel}: {str(best).lower()[:1]}{str(best)[1:]}"
