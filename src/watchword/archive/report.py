@@ -76,7 +76,7 @@ def _head(policy: Policy, tally: Tally, title: str, sources: Sequence[Source]) -
         f"<li><b>{total.posts:,}</b>posts looked at</li>",
         f"<li><b>{total.flagged:,}</b>with a finding</li>",
         f"<li><b>{total.findings:,}</b>findings in all</li>",
-        f"<li><b>{share}</b>posts in a thousand</li>",
+        f"<li><b>{share}</b>in a thousand posts</li>",
         *(
             f"<li><b class='{action}'>{tally.actions[action]:,}</b>{SAID[action]}</li>"
             for action in reversed(Action)

@@ -58,6 +58,8 @@ def wanted(what: list[str], text: str | None) -> tuple[list[Path], str]:
         return [], _read_stdin()
     if what == ["-"]:
         return [], _read_stdin()
+    if what == [""]:
+        return [], ""  # a path of no letters would be the folder that one stands in
     paths = [Path(one) for one in what]
     if all(_is_there(path) for path in paths):
         return paths, ""

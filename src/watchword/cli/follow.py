@@ -52,8 +52,6 @@ def follow_stream(
 def _follow(
     engine: Engine, base: Facts, columns: Mapping[str, str], out: IO[bytes], fail_on: Action
 ) -> int:
-    import orjson
-
     seen = skipped = found = 0
     worst = -1
     source = sys.stdin.buffer
@@ -66,14 +64,9 @@ def _follow(
                     if rest.endswith(b"\n"):
                         break
                 continue
-            try:
-                record = orjson.loads(line)
-            except orjson.JSONDecodeError:
-                skipped += bool(line.strip())
-                continue
-            post = post_from(record, base, columns)
+            post = post_from(_record(line), base, columns)
             if post is None:
-                skipped += 1
+                skipped += bool(line.strip())
                 continue
             verdict = engine.check(post)
             if not verdict.findings:
@@ -90,3 +83,35 @@ def _follow(
             f"watchword: {seen:,} lines, {found:,} findings, {skipped:,} lines were no posts\n"
         )
     return ExitCode.FOUND if worst >= fail_on.rank else ExitCode.CLEAN
+
+
+def _record(line: bytes) -> object:
+    """What a line of JSON holds; None when it is none."""
+    import orjson
+
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return _damaged(line)
+
+
+def _damaged(line: bytes) -> object:
+    """What a line holds that JSON's rules refuse for half a surrogate pair or a wrong byte.
+
+    Networks send such posts; each unreadable character becomes U+FFFD, and the rest is checked.
+    """
+    try:
+        record = json.loads(line.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        return None
+    return _without_surrogates(record)
+
+
+def _without_surrogates(value: object) -> object:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {_without_surrogates(key): _without_surrogates(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without_surrogates(one) for one in value]
+    return value

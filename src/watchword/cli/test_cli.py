@@ -340,3 +340,28 @@ def test_ctrl_c_at_a_question_writes_nothing_and_ends_as_stopped(tmp_path: Path)
     assert asked.returncode == 130
     assert b"nothing was written" in asked.stderr
     assert sorted(folder.rglob("*")) == before
+
+
+def test_a_stream_checks_posts_with_half_a_character_or_a_wrong_byte() -> None:
+    lines = (
+        b'{"id": "1", "text": "\\ud83d ring 07700 900123"}\n'
+        b'{"id": "2", "text": "caf\xe9, ring 07700 900123"}\n'
+        b'{"id": "3", "text": "never closed\n'
+    )
+    done = run("check", "--policy", POLICY, "--follow", stdin=lines)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(one["id"], one["words"]) for one in found] == [
+        ("1", "07700 900123"),
+        ("2", "07700 900123"),
+    ]
+    assert "1 lines were no posts" in done.stderr
+
+
+def test_an_empty_text_is_a_text_and_not_the_folder_one_stands_in() -> None:
+    done = run("check", "--policy", POLICY, "")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_nul_in_a_file_hides_no_finding(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"hello \0 ring 07700 900123")
+    assert run("check", "--policy", POLICY, tmp_path / "a.txt").returncode == 1

@@ -30,6 +30,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 65_536
+_FIRST_PRINTABLE = 0x20
+_PLAIN = frozenset((*b"\t\n\r", *range(_FIRST_PRINTABLE, 0x7F)))
+_APART = b" \t\r\n,"
+_MOSTLY = 0.7
 _HANDLER = "watchword-note"
 
 
@@ -131,7 +135,7 @@ def _by_nuls(data: bytes) -> str | None:
     One in twenty code units below U+0100 is enough: any language with spaces has more.
     """
     sample = data[: _SAMPLE // 4 * 4]
-    if b"\0" not in sample:
+    if b"\0" not in sample or _is_ascii_with_nuls(sample):
         return None
     nuls = [sample[column::4].count(0) for column in range(4)]
     rows = len(sample) // 4
@@ -146,6 +150,22 @@ def _by_nuls(data: bytes) -> str | None:
     if even >= 0.05 * pairs and even > 8 * odd:
         return "utf-16-be"
     return None
+
+
+def _is_ascii_with_nuls(sample: bytes) -> bool:
+    """Whether a few NULs stand in plain text, as a damaged export has them.
+
+    In UTF-16 with as few NULs each belongs to a space or a mark of ASCII, and what is beyond
+    Latin has control characters among its bytes (0x03 of Greek, 0x04 of Cyrillic) or few
+    letters of ASCII. Plain text has more spaces and line ends without a NUL beside them.
+    """
+    nuls = sample.count(0)
+    plain = sum(byte in _PLAIN for byte in sample)
+    controls = sum(byte < _FIRST_PRINTABLE and byte not in _PLAIN for byte in sample)
+    around = zip(b" " + sample, sample, sample[1:] + b" ", strict=False)
+    free = sum(byte in _APART and left != 0 != right for left, byte, right in around)
+    is_plain = plain >= _MOSTLY * len(sample)
+    return is_plain and controls == nuls <= min(free, len(sample) / 4)
 
 
 def _is_damaged_utf8(as_utf8: Decoded) -> bool:

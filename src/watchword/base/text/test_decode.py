@@ -104,3 +104,25 @@ def test_any_bytes_become_text(data: bytes) -> None:
 def test_sniffing_forgives_a_character_cut_in_two(text: str, cut: int) -> None:
     data = ("x" + text.replace("\0", "")).encode()[: cut + 1]
     assert sniff_encoding(data) == "utf-8"
+
+
+@pytest.mark.parametrize(
+    "raw", [b"ring \0 07700 900123", b"hello \xff\xfe\0 07700 900123", b"a,b\r\n1,x\0y\r\n"]
+)
+def test_a_few_nuls_in_plain_text_are_not_utf_16(raw: bytes) -> None:
+    assert not decode(raw).encoding.startswith("utf-16")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Καλημέρα σε όλους εδώ",
+        "Доброе утро всем",
+        "今日は 水曜日 です ね",
+        "Hi all",
+        "日本語 の 投稿",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_still_known(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
