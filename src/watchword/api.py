@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from watchword.base.errors import InputError
 from watchword.check.engine import Engine
 from watchword.policy.model import Policy
 from watchword.terms.facts import Facts
@@ -25,7 +26,16 @@ _engines: WeakKeyDictionary[Policy, Engine] = WeakKeyDictionary()
 
 
 def engine(policy: Policy) -> Engine:
-    """The engine of a policy; made once for each policy."""
+    """The engine of a policy; made once for each policy.
+
+    Raises:
+        InputError: It is the path of a policy, which has to be loaded first.
+    """
+    if isinstance(policy, str | Path):
+        raise InputError(
+            f"policy={str(policy)!r} is a path, and a loaded policy is needed",
+            hint=f"policy = watchword.load({str(policy)!r}), once, and pass that",
+        )
     found = _engines.get(policy)
     if found is None:
         found = _engines[policy] = Engine(policy)
