@@ -365,3 +365,11 @@ def test_an_empty_text_is_a_text_and_not_the_folder_one_stands_in() -> None:
 def test_a_nul_in_a_file_hides_no_finding(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"hello \0 ring 07700 900123")
     assert run("check", "--policy", POLICY, tmp_path / "a.txt").returncode == 1
+
+
+def test_a_new_rule_with_braces_in_its_title_leaves_the_policy_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "policy"
+    shutil.copytree(POLICY, folder)
+    answers = "Use {name} nicely\nDo not.\nIt hurts.\nfoo\nsay foo\nsay hi\n"
+    assert run("new", "rule", "--policy", folder, stdin=answers).returncode == 0
+    assert run("check", "--policy", folder, "hello").returncode == 0

@@ -61,7 +61,8 @@ def render_rule(rule_id: str, answers: Answers, edition: str) -> str:
     }
     if answers.words:
         header["check"] = {"terms": list(answers.words)}
-        header["message"] = "{match}: " + answers.title[:1].lower() + answers.title[1:] + "."
+        said = answers.title.replace("{", "").replace("}", "")  # a message fills what is in braces
+        header["message"] = "{match}: " + said[:1].lower() + said[1:] + "."
     bad = "\n".join(f"> {line}" for line in answers.bad.split("\n"))
     good = "\n".join(f"> {line}" for line in answers.good.split("\n"))
     return (
