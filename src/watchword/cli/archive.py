@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import IO
 
 from watchword.archive.local import Job, check_batches
 from watchword.archive.readers import Reading, read_posts
+from watchword.archive.readers.base import SCHEMA
+from watchword.archive.readers.markdown import HEADED
+from watchword.archive.readers.posts import post_rows
 from watchword.archive.sinks import (
     AnnotationSink,
     AtTheEnd,
@@ -24,7 +28,7 @@ from watchword.archive.sinks import (
 )
 from watchword.archive.stage import stage_of_archive
 from watchword.archive.tally import Tally
-from watchword.base.errors import OutputError
+from watchword.base.errors import FactsError, OutputError
 from watchword.base.output import atomic
 from watchword.cli.columns import require_columns
 from watchword.cli.drafts import OFFICIAL, Form
@@ -33,7 +37,7 @@ from watchword.cli.progress import counted
 from watchword.cli.summary import say_summary
 from watchword.policy.load import load_files, read_files
 from watchword.policy.model import Policy
-from watchword.policy.vocabulary import require_known
+from watchword.policy.vocabulary import KNOWN_FACTS, fact_names, fact_problems, require_known
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Action, ExitCode
 from watchword.terms.post import Stage
@@ -73,6 +77,8 @@ def check_files(run: Run) -> int:
     require_known(policy, run.facts)
     require_columns(policy, run.columns)
     readings = [read_posts(path, columns=run.columns or None) for path in run.files]
+    for reading in readings:
+        _require_header_known(policy, reading)
     tally = Tally()
     with _sink(run, policy, tally, readings) as sink:
         for reading in readings:
@@ -82,6 +88,28 @@ def check_files(run: Run) -> int:
         say_summary(policy, tally, readings, run.output)
     worst = [Action(action) for action, count in tally.actions.items() if count]
     return ExitCode.FOUND if any(one.rank >= run.fail_on.rank for one in worst) else ExitCode.CLEAN
+
+
+def _require_header_known(policy: Policy, reading: Reading) -> None:
+    """Refuse what a draft's header says in vain: a channel that there is not, a misspelt fact.
+
+    Other tools keep names of their own there; of those nothing is asked, and it is said.
+    """
+    if not reading.format.endswith(HEADED):
+        return
+    told = [post.facts for batch in reading for post in post_rows(batch)]
+    for name, values in told[0].items() if told else ():
+        if name in SCHEMA.names and name not in KNOWN_FACTS:
+            continue
+        for value in sorted(values):
+            for problem in fact_problems(policy, name, value, reading.path, 0):
+                near = get_close_matches(name, fact_names(policy), 1, 0.75)
+                if name in fact_names(policy) or near:
+                    hint = (
+                        f"did you mean {near[0]!r}?" if near and near[0] != name else problem.hint
+                    )
+                    raise FactsError(f"{reading.path.name}: {problem.message}", hint=hint)
+                sys.stderr.write(f"{reading.path.name}: no rule asks about the fact {name!r}\n")
 
 
 def _check_one(

@@ -18,11 +18,17 @@ from watchword.archive.readers.dates import read_date
 from watchword.archive.readers.rows import row_batches
 from watchword.base.errors import InputError
 from watchword.base.header import read_header
+from watchword.base.pattern import pattern
 from watchword.base.text.decode import decode
 
 MAX_BYTES = 512 << 20
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 _EVEN = 0.8
+
+HEADED = "with a header of facts"
+"""End of the title of the format of a post that has one."""
+
+_FACT_LINE = r"^[A-Za-z][A-Za-z_]*: \S"
 _OTHER_NAMES = {"date": "published", "handle": "account_name", "lang": "language"}
 _COUNTS = ("pictures", "described", "videos", "captioned")
 
@@ -45,6 +51,8 @@ def _recognised(part: Part, path: Path, match: str, score: int) -> Recognised:
     decoded = decode(part.bytes(MAX_BYTES))
     text = decoded.text.replace("\r\n", "\n")
     header = _split_header(text)
+    if header is None:
+        _require_closed(text, path)
     facts = _facts(text[4 : header[0]], path) if header else {}
     body = text[header[1] if header else 0 :].lstrip("\n")
     row: dict[str, object] = {**facts, "text": body.rstrip("\n")}
@@ -81,7 +89,7 @@ def _looks_like_table(part: Part) -> bool:
 
 def _title(facts: Mapping[str, object], *, has_header: bool) -> str:
     what = "Post" if "published" in facts else "Draft"
-    return f"{what} in Markdown with a header of facts" if has_header else f"{what} as text"
+    return f"{what} in Markdown {HEADED}" if has_header else f"{what} as text"
 
 
 def _split_header(text: str) -> tuple[int, int] | None:
@@ -93,6 +101,19 @@ def _split_header(text: str) -> tuple[int, int] | None:
     if end < 0:
         end = len(text) - 4 if text.endswith("\n---") else -1
     return (end + 1, end + 5) if end >= 0 else None
+
+
+def _require_closed(text: str, path: Path) -> None:
+    """Refuse a header that never ends: all of the draft would be taken for text.
+
+    A line that begins with ``---`` and is no header is a rule across the page.
+    """
+    first = text.split("\n", 2)[1:2]
+    if text.startswith("---\n") and first and pattern(_FACT_LINE).found_in(first[0]):
+        raise InputError(
+            f"{path.name}: the header of facts begins with '---' and never ends",
+            hint="write another line '---' below the facts",
+        )
 
 
 def _facts(header: str, path: Path) -> dict[str, object]:
