@@ -17,6 +17,7 @@ from watchword.cli import (
     policy,
     post,
     score,
+    trend,
 )
 
 app = typer.Typer(
@@ -45,6 +46,7 @@ app.command("score")(score.score)
 app.command("benchmark")(benchmark.benchmark)
 app.command("kpi")(kpi.kpi)
 app.command("effects")(effects.effects)
+app.command("trend")(trend.trend)
 app.command("report")(monthly.report)
 app.add_typer(post.app, name="post")
 app.add_typer(ledger.app, name="ledger")

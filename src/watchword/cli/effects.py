@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-import typer
-
-from watchword.base.errors import InputError
+from watchword.cli.equal_age import OneAgeOption, ZoneOption, numbers_at, zone_of
 from watchword.cli.given import moment
 from watchword.cli.measured import (
     DEFAULT_METRIC,
@@ -37,11 +34,6 @@ if TYPE_CHECKING:
 
 WIDEST = math.log(4)
 """The picture reaches from a quarter to four times."""
-
-ZoneOption = Annotated[
-    str, typer.Option("--zone", help="Where hours are told, such as Europe/London.")
-]
-OneAgeOption = Annotated[str, typer.Option("--age", help="Compare at this age: 24h, 7d, settled.")]
 
 
 def effects(
@@ -92,23 +84,11 @@ def explained(
     Raises:
         InputError: The zone or the age is not known.
     """
-    from watchword.measure.benchmark.measures import measure
-    from watchword.measure.benchmark.scores import metrics_of, published_by, values_of
     from watchword.measure.effects import explain
 
-    known = published_by(posts, as_of)
-    batches = ledger.snapshot_batches(metrics=metrics_of(measure(metric)))
-    values = values_of(known, batches, metric, [age], as_of=as_of)
-    if values.under is not None:
-        raise InputError(
-            f"the {measure(metric).title} is a rate, and effects are told of numbers",
-            hint="ask for interactions, reach, views or another number",
-        )
-    try:
-        place = ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):
-        raise InputError(f"{zone!r} is no time zone", hint="write Europe/London or UTC") from None
-    return explain(known, values.values[:, 0], zone=place)
+    place = zone_of(zone)
+    known, values = numbers_at(ledger, posts, metric, age, as_of)
+    return explain(known, values, zone=place)
 
 
 def _lines(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watchword.base.errors import InputError, OutputError, WatchwordError
-from watchword.cli.effects import ZoneOption
+from watchword.cli.equal_age import ZoneOption
 from watchword.cli.given import moment, policy_folder
 from watchword.cli.measured import (
     DEFAULT_METRIC,
