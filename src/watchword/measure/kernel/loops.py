@@ -16,7 +16,6 @@ Batch = tuple[Ints, Seconds, Ints, Numbers, Small]
 Limits = tuple[Seconds, Seconds, Seconds, NDArray[np.bool_], NDArray[np.bool_]]
 State = tuple[Seconds, Numbers, NDArray[np.int8], Small]
 Matrix = tuple[Numbers, Seconds]
-Row = tuple[Numbers, Seconds]
 
 EMPTY = -1
 UNDATED = np.iinfo(np.int64).min
@@ -57,7 +56,12 @@ def row_of(post: int, table: tuple[Ints, Seconds]) -> int:
 
 @compiled
 def reach(
-    number: tuple[int, float], before: tuple[int, float], step: int, limits: Limits, cells: Row
+    number: tuple[int, float],
+    before: tuple[int, float],
+    step: int,
+    limits: Limits,
+    cells: Matrix,
+    one: int,
 ) -> int:
     """Fill the cells of steps that a number is the first to reach.
 
@@ -66,7 +70,8 @@ def reach(
         before: The same of the post's number before; age -1: none.
         step: The first step that is not reached yet.
         limits: Of ``follow``.
-        cells: The post's row of ``cells``.
+        cells: Of ``follow``.
+        one: The post's row of ``cells``.
 
     Returns:
         The first step that is not reached now.
@@ -78,13 +83,14 @@ def reach(
     while step < len(at) and at[step] <= age:
         if age <= late[step]:
             if is_first[step] or at[step] == age:
-                values[step] = value
+                values[one, step] = value
             else:
-                values[step] = base + (value - base) * ((at[step] - start) / (age - start))
-            known[step] = age
+                part = (at[step] - start) / (age - start)
+                values[one, step] = base + (value - base) * part
+            known[one, step] = age
         elif before[0] >= early[step]:
-            values[step] = base
-            known[step] = at[step]
+            values[one, step] = base
+            known[one, step] = at[step]
         step += 1
     return step
 
@@ -127,7 +133,8 @@ def follow(  # noqa: C901 - one loop, its cases in the order that they are met
         counts: Added to: snapshots of posts not in the table, before publication, out of order.
     """
     post, metric, taken, value, definition = batch
-    last_age, last_value, reached, _ = state
+    last_age, last_value, reached, counted = state
+    at, _, _, _, is_level = limits
     before, row = np.int64(0), EMPTY
     for index in range(len(post)):
         if metric[index] < 0 or taken[index] > until or not np.isfinite(value[index]):
@@ -143,26 +150,26 @@ def follow(  # noqa: C901 - one loop, its cases in the order that they are met
             continue
         age = int(np.uint64(taken[index] - published[row]) // np.uint64(1000))
         one = metric[index] * len(published) + row
-        if not is_counted(one, definition[index], state, cells):
+        if definition[index] != counted[one] and not is_counted(
+            one, definition[index], state, cells
+        ):
             continue
         if age < last_age[one]:
             counts[2] += 1
             continue
-        if limits[4][metric[index]]:
+        if is_level[metric[index]]:
             if last_age[one] < 0:
                 cells[0][one] = value[index]
                 cells[1][one] = age
-                reached[one] = len(limits[0])
+                reached[one] = len(at)
             last_age[one] = age
             continue
         step = int(reached[one])
-        if age == last_age[one] and step > 0 and limits[0][step - 1] == age:
+        if age == last_age[one] and step > 0 and at[step - 1] == age:
             step -= 1  # the same second told anew
-        if step < len(limits[0]) and limits[0][step] <= age:
+        if step < len(at) and at[step] <= age:
             last = (int(last_age[one]), float(last_value[one]))
-            row_cells = (cells[0][one], cells[1][one])
-            step = reach((age, value[index]), last, step, limits, row_cells)
-            reached[one] = step
+            reached[one] = reach((age, value[index]), last, step, limits, cells, one)
         last_age[one] = age
         last_value[one] = value[index]
 
