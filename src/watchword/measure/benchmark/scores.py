@@ -128,13 +128,24 @@ def continued(values: Values, groups: Groups) -> tuple[NDArray[np.float64], NDAr
         nothing = np.full(values.values.shape, np.nan)
         return nothing, nothing
     dated = np.flatnonzero(values.published != UNKNOWN)
-    keys = (values.posts[dated], values.published[dated], groups.of[dated])
-    order = dated[np.lexsort(keys)].astype(np.int64)
+    order = dated[_in_time(values.posts[dated], values.published[dated], groups.of[dated])]
     of = groups.of[order]
     means = loops.middle_means(order, of, groups.counts_in, values.values, (WINDOW, LEAST))
     scores = np.empty(values.values.shape)
     loops.crowdtangle_scores(values.values.ravel(), means.ravel(), MINIMUM, scores.ravel())
     return means, scores
+
+
+def _in_time(
+    posts: NDArray[np.int64], published: NDArray[np.int64], of: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The order by group, publication and number; numbers are sorted only where moments tie."""
+    small = of.astype(np.uint16) if of.max(initial=0) < 2**16 else of  # sorted by its digits
+    order = np.lexsort((published, small))
+    when, where = published[order], small[order]
+    if np.any((when[1:] == when[:-1]) & (where[1:] == where[:-1])):
+        order = np.lexsort((posts, published, small))
+    return order.astype(np.int64)
 
 
 def _batch(
