@@ -49,6 +49,8 @@ class Kpi:
         source: Where the formula is written, with the day it was read.
         is_worse_high: Whether more of it is worse, as with costs.
         counts_people: Whether adding posts up counts people more than once.
+        counts_none_under: Whether posts with zero below still count in the sums, as money
+            that brought no result does; they have no rate of their own.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Kpi:
     source: str
     is_worse_high: bool = False
     counts_people: bool = False
+    counts_none_under: bool = False
 
     @property
     def metrics(self) -> tuple[str, ...]:

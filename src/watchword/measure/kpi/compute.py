@@ -185,7 +185,7 @@ def _terms(
                 _no(kpi.under)
                 if np.isnan(one)
                 else f"a {_title(kpi.under)} of zero"
-                if one <= 0
+                if one < 0 or (one == 0 and not kpi.counts_none_under)
                 else ""
             )
             for reason, one in zip(reasons, under, strict=True)
@@ -200,7 +200,11 @@ def _value(
         return None, None, ""
     if not kpi.is_rate:
         return float(over.sum()), float(over.mean()), ""
-    return float(over.sum() / under.sum()), float((over / under).mean()), ""
+    has_own = under > 0
+    if not has_own.any():
+        return None, None, f"a {_title(kpi.under)} of zero"
+    rates = over[has_own] / under[has_own]
+    return float(over.sum() / under.sum()), float(rates.mean()), ""
 
 
 def _versions(

@@ -93,7 +93,11 @@ class Result:
     @property
     def mean_label(self) -> str:
         """What ``mean`` is."""
-        return "mean of the posts' rates" if self.kpi.is_rate else "mean of a post"
+        if not self.kpi.is_rate:
+            return "mean of a post"
+        return "mean of the posts' rates" + ", without posts that have none" * (
+            self.kpi.counts_none_under
+        )
 
     def __str__(self) -> str:
         of = f" ({self.of})" if self.of else ""

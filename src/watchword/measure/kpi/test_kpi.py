@@ -86,6 +86,17 @@ def test_the_ratio_of_sums_is_not_the_mean_of_rates():
     assert "mean of the posts' rates" in str(result)
 
 
+def test_money_that_brought_no_result_is_part_of_what_results_cost():
+    cost = kpi_named("cost-per-result")
+    paid, wasted = {"spend": 50.0, "conversions": 10.0}, {"spend": 50.0, "conversions": 0.0}
+    result = one(cost, paid, wasted)
+    assert (result.value, result.mean, result.posts) == (10, 5, 2)
+    assert "without posts that have none" in str(result)
+    assert one(cost, paid, {"spend": 50.0}).value == 5
+    none = one(cost, wasted)
+    assert (none.value, none.mean, none.reason) == (None, None, "a conversions of zero")
+
+
 def test_missing_is_never_zero():
     result = one(RATE, {"reactions": 10, "reach": 100}, {"reactions": 10})
     assert (result.value, result.posts) == (0.1, 1)

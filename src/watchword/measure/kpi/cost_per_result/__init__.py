@@ -9,6 +9,7 @@ KPI = Kpi(
     over=("spend",),
     under="conversions",
     is_worse_high=True,
+    counts_none_under=True,
     formula="spend ÷ conversions",
     source="in common use; no network's definition was read",
 )
