@@ -66,19 +66,19 @@ def results_of(
     if as_of is not None:
         window += f", as known on {as_of.astimezone(UTC):%Y-%m-%d}"
     groups = _groups(posts, by) or [("", np.zeros(0, np.int64))]
-    about = _About(
-        _days(posts), posts.column("channel").to_numpy(zero_copy_only=False), window, currency
-    )
+    channels = posts.column("channel").to_numpy(zero_copy_only=False)
+    about = _About(_days(posts), channels, window, currency, _sorts(posts))
     return tuple(_result(kpi, name, rows, numbers, about) for kpi in kpis for name, rows in groups)
 
 
 class _About(NamedTuple):
-    """What holds for all results: day and channel of each post, window, currency."""
+    """What holds for all results: day, channel and sort of each post, window, currency."""
 
     days: Sequence[date | None]
     channels: NDArray[np.object_]
     window: str
     currency: str
+    sorts: NDArray[np.int64]
 
 
 def _groups(posts: pa.Table, by: str) -> list[tuple[str, NDArray[np.int64]]]:
@@ -121,7 +121,7 @@ def _result(
     numbers: Numbers,
     about: _About,
 ) -> Result:
-    over, under, reasons = _terms(kpi, numbers, rows)
+    over, under, reasons = _terms(kpi, numbers, rows, about.sorts)
     counted = np.array([not one for one in reasons], bool)
     left_out: dict[str, int] = {}
     for reason in reasons:
@@ -158,17 +158,38 @@ def _result(
     )
 
 
+def _sorts(posts: pa.Table) -> NDArray[np.int64]:
+    """A number for each network and kind of post: posts of which have the same numbers."""
+    names = zip(posts.column("channel").to_pylist(), posts.column("kind").to_pylist(), strict=True)
+    known: dict[tuple[str, str | None], int] = {}
+    return np.array([known.setdefault(name, len(known)) for name in names], np.int64)
+
+
+def _told(values: NDArray[np.float64], sorts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """For each post whether any post of its sort has a number of the metric."""
+    found = np.zeros(sorts.max(initial=-1) + 1, bool)
+    found[sorts[~np.isnan(values)]] = True
+    told: NDArray[np.bool_] = found[sorts]
+    return told
+
+
 def _terms(
-    kpi: Kpi, numbers: Numbers, rows: NDArray[np.int64]
+    kpi: Kpi, numbers: Numbers, rows: NDArray[np.int64], sorts: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], list[str]]:
     """What is counted and what it is of, for each post, and why a post cannot be counted."""
     parts = np.stack([numbers.values[numbers.row(one), rows] for one in kpi.over])
     unknown = np.isnan(parts)
-    lacks = unknown.all(axis=0) if kpi.may_lack else unknown.any(axis=0)
     over = np.where(unknown, 0, parts).sum(axis=0)
-    reasons = [
-        _no(kpi.over[0] if not kpi.may_lack else "interactions") if one else "" for one in lacks
-    ]
+    reasons = ["" for _ in rows]
+    if kpi.may_lack:
+        reasons = [_no("interactions") if one else "" for one in unknown.all(axis=0)]
+    for one, lacks in zip(kpi.over, unknown, strict=True):
+        # what a network has for posts like it is missing here, and missing is not zero
+        has = _told(numbers.values[numbers.row(one)], sorts)[rows] if kpi.may_lack else True
+        reasons = [
+            reason or (_no(one) if is_missing else "")
+            for reason, is_missing in zip(reasons, lacks & has, strict=True)
+        ]
     if kpi.less:
         less = numbers.values[numbers.row(kpi.less), rows]
         over = over - less

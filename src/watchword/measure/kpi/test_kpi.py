@@ -103,6 +103,16 @@ def test_missing_is_never_zero():
     assert result.left_out == (("no reach on record", 1),)
 
 
+def test_a_part_that_posts_like_it_have_is_missing_and_not_zero():
+    interactions = kpi_named("interactions")
+    both, half = {"reactions": 10, "comments": 100}, {"reactions": 10}
+    result = one(interactions, both, half)
+    assert (result.value, result.left_out) == (110, (("no comments on record", 1),))
+    # another network, or another kind of post, may have no such thing
+    assert one(interactions, both, {**half, "channel": "bluesky"}).value == 120
+    assert one(interactions, both, {**half, "kind": "story"}).value == 120
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
