@@ -11,8 +11,9 @@ help: ## say what there is
 setup:
 	@scripts/setup
 
-run: setup ## set up, make a demonstration organisation, check its posts, name the report
+run: setup ## set up, make a demonstration organisation, check its posts, serve its site
 	@$(PYTHON) -m watchword.demo demo
+	@.venv/bin/watchword site serve --home demo/site --demonstration
 
 test: setup ## every check: format, types, import contracts, policies, tests, a real browser
 	@scripts/test

@@ -8,6 +8,7 @@
     ├── OutputError     a result that cannot be written
     ├── DocumentError   a document that cannot be imported or rendered
     ├── LedgerError     a ledger that cannot be used, or rows that it cannot keep
+    ├── SiteError       a web application that cannot be set up, backed up or restored
     └── EngineError     an engine that failed its self-test or lost a canary
 
 Each has a ``code`` (stable, documented), a ``message`` (what was found and what was
@@ -91,6 +92,12 @@ class LedgerError(WatchwordError):
     """
 
     code = "ledger"
+
+
+class SiteError(WatchwordError):
+    """A web application that cannot be set up, backed up or restored."""
+
+    code = "site"
 
 
 class EngineError(WatchwordError):

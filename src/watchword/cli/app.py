@@ -17,6 +17,7 @@ from watchword.cli import (
     policy,
     post,
     score,
+    site,
     trend,
 )
 
@@ -50,3 +51,4 @@ app.command("trend")(trend.trend)
 app.command("report")(monthly.report)
 app.add_typer(post.app, name="post")
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(site.app, name="site")

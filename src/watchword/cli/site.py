@@ -1,0 +1,73 @@
+"""``watchword site``: the web application, served and looked after."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="The web application: serve it, back it up, look after it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", help="The site's folder; ./watchword-site unless WATCHWORD_HOME says."),
+]
+
+
+@app.command()
+def serve(
+    home: HomeOption = None,
+    bind: Annotated[str, typer.Option(help="Where to listen.")] = "127.0.0.1:8000",
+    threads: Annotated[int, typer.Option(min=1, help="Requests answered at once.")] = 8,
+    demonstration: Annotated[
+        bool,
+        typer.Option("--demonstration", help="Fill an empty site with an invented organisation."),
+    ] = False,
+) -> None:
+    """Set the site up if need be, then serve it: web and worker together, until Ctrl-C."""
+    _open(home)
+    from watchword.site.running import run_site
+
+    raise typer.Exit(run_site(bind=bind, threads=threads, with_demonstration=demonstration))
+
+
+@app.command("create-admin")
+def create_admin(
+    email: Annotated[str, typer.Argument(help="Address to sign in with.")],
+    home: HomeOption = None,
+    given_name: Annotated[str, typer.Option("--given-name")] = "",
+    family_name: Annotated[str, typer.Option("--family-name")] = "",
+) -> None:
+    """Make a person who may do everything, with a password that is asked for."""
+    _open(home)
+    from watchword.site.running import create_administrator
+
+    password = os.environ.get("WATCHWORD_ADMIN_PASSWORD") or typer.prompt(
+        "Password (12 characters or more)", hide_input=True, confirmation_prompt=True
+    )
+    create_administrator(
+        email=email, given_name=given_name, family_name=family_name, password=password
+    )
+    typer.echo(f"{email} may sign in now, and do everything.")
+
+
+def _open(home: Path | None) -> None:
+    """Get Django ready for the site in a folder."""
+    from watchword.base.errors import SiteError
+
+    if home is not None:
+        os.environ["WATCHWORD_HOME"] = str(home.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "watchword.site.settings")
+    try:
+        import django
+    except ModuleNotFoundError:
+        raise SiteError(
+            "the web application is not installed", hint="pip install 'watchword[site]'"
+        ) from None
+    django.setup()

@@ -1,0 +1,1 @@
+"""The web application: the policy written, consulted on, read and signed in the browser."""

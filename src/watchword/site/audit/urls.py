@@ -1,0 +1,9 @@
+"""Addresses of the record."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from watchword.site.audit import views
+
+urlpatterns = [path("", views.entries, name="audit")]

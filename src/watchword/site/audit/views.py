@@ -1,0 +1,41 @@
+"""Pages of the record."""
+
+from __future__ import annotations
+
+from django.http import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from watchword.site.audit import access
+from watchword.site.audit.models import Entry
+from watchword.site.kit.door import PersonRequest, door
+from watchword.site.kit.listing import Column, Filter, Listing
+
+
+def _deeds() -> list[tuple[str, str]]:
+    found = Entry.objects.order_by("deed").values_list("deed", flat=True).distinct()
+    return [(name, name.replace("-", " ")) for name in found]
+
+
+LISTING = Listing(
+    name="audit",
+    title=_("Audit record"),
+    search=("deed", "subject", "title", "who", "name"),
+    filters=(Filter("deed", _("Deed"), _deeds),),
+    columns=(
+        Column("number", _("Number")),
+        Column("at", _("When")),
+        Column("name", _("Who")),
+        Column("deed", _("Deed")),
+        Column("subject", _("On")),
+        Column("title", _("What")),
+        Column("edition", _("Edition")),
+        Column("digest", _("Digest")),
+    ),
+    empty=_("Nothing has been done yet. Each deed will stand here: who, what, when."),
+)
+
+
+@door(access.SEE, help="audit/entries")
+def entries(request: PersonRequest) -> HttpResponseBase:
+    """Every deed, the latest first."""
+    return LISTING.answer(request, Entry.objects.all())

@@ -1,0 +1,7 @@
+"""The demonstration organisation, once, in an empty site."""
+
+from __future__ import annotations
+
+from watchword.site.demonstration.fill import DEMO_PASSWORD, SIGN_INS, fill
+
+__all__ = ["DEMO_PASSWORD", "SIGN_INS", "fill"]

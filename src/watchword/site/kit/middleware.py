@@ -1,0 +1,76 @@
+"""What every request passes through."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from watchword.site.kit.refusal import Refusal
+from watchword.site.people.models import Person
+from watchword.site.people.second_factor import lacks_second_factor
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+NEVER_HELD_BACK = ("/sign-in/", "/static/", "/people/second-factor/")
+
+
+class ReaderMiddleware:
+    """Times in the reader's zone, words in the reader's language; leavers are signed out."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in the reader's terms."""
+        person = request.user
+        if isinstance(person, Person):
+            if not person.is_here(timezone.localdate()):
+                logout(request)
+                return render(request, "people/not_here.html", status=403)
+            if not request.path.startswith(NEVER_HELD_BACK) and lacks_second_factor(person):
+                return redirect(reverse("second-factor-needed"))
+            return self._in_their_terms(request, person)
+        return self.answer(request)
+
+    def _in_their_terms(self, request: HttpRequest, person: Person) -> HttpResponseBase:
+        with timezone.override(_zone(person.timezone)):
+            if person.language and translation.check_for_language(person.language):
+                translation.activate(person.language)
+            return self.answer(request)
+
+
+def _zone(name: str) -> zoneinfo.ZoneInfo | None:
+    try:
+        return (
+            zoneinfo.ZoneInfo(name)
+            if name
+            else zoneinfo.ZoneInfo(timezone.get_default_timezone_name())
+        )
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+class RefusalMiddleware:
+    """A refusal becomes a page, a fragment or JSON that says what stands in the way."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer; refusals come by :meth:`process_exception`."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a refusal; leave everything else to be found."""
+        if not isinstance(error, Refusal):
+            return None
+        if request.path.startswith("/api/"):
+            words = {"detail": str(error.words), "remedy": str(error.remedy)}
+            return JsonResponse(words, status=error.status)
+        page = "kit/refusal_part.html" if request.headers.get("HX-Request") else "kit/refusal.html"
+        return render(request, page, {"refusal": error}, status=error.status)

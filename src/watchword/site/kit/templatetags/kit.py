@@ -1,0 +1,69 @@
+"""Tags and filters of every template."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from watchword.site.kit.deed import may
+from watchword.site.people.models import Person
+from watchword.site.people.roles import all_rights
+
+register = template.Library()
+
+
+@register.filter
+def when(moment: datetime | date | None) -> SafeString | str:
+    """A moment in the reader's zone, the zone named; a day as a day."""
+    if moment is None:
+        return "-"
+    if not isinstance(moment, datetime):
+        return format_html(
+            '<time datetime="{}">{}</time>', moment.isoformat(), date_format(moment, "j M Y")
+        )
+    local = timezone.localtime(moment)
+    words = f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), naturaltime(moment), words
+    )
+
+
+@register.filter
+def may_do(person: Person, right: str) -> bool:
+    """Whether a person holds the right of that name."""
+    found = next(one for one in all_rights() if one.name == right)
+    return isinstance(person, Person) and may(person, found)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A drawn sign; hidden from screen readers unless it has a label."""
+    source = static("vendor/icons.svg")
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',
+            label,
+            source,
+            name,
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', source, name
+    )
+
+
+@register.filter
+def shown(value: object) -> object:
+    """A value as a table shows it: moments in the reader's zone, yes and no in words."""
+    if isinstance(value, datetime | date):
+        return when(value)
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    return "-" if value is None or value == "" else value

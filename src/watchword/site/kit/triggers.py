@@ -1,0 +1,88 @@
+"""Triggers: the database itself refuses what must never happen, on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
+from django.db.migrations.state import StateApps
+
+DEEDS = ("INSERT", "UPDATE", "DELETE")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Guard:
+    """Rows of a table to which some deeds may not be done.
+
+    Attributes:
+        table: The table.
+        deeds: INSERT, UPDATE, DELETE.
+        words: What the database says when it refuses.
+        when: Condition over OLD and NEW, in SQL that both databases understand; "" for always.
+            Of an INSERT only NEW is there, of a DELETE only OLD: ``ROW`` stands for either.
+    """
+
+    table: str
+    deeds: tuple[str, ...]
+    words: str
+    when: str = ""
+
+    def _names(self) -> list[tuple[str, str]]:
+        return [(deed, f"guard_{self.table}_{deed.lower()}") for deed in self.deeds]
+
+    def made(self, vendor: str) -> list[str]:
+        """Statements that put the guard up."""
+        found = []
+        for deed, name in self._names():
+            when = self.when.replace("ROW", "NEW" if deed == "INSERT" else "OLD")
+            if vendor == "sqlite":
+                condition = f" WHEN {when}" if when else ""
+                start = f"CREATE TRIGGER {name} BEFORE {deed} ON {self.table}{condition}"
+                found.append(f"{start} BEGIN SELECT RAISE(ABORT, '{self.words}'); END")
+            else:
+                body = f"RAISE EXCEPTION '{self.words}';"
+                body = f"IF {when} THEN {body} END IF;" if when else body
+                back = "OLD" if deed == "DELETE" else "NEW"
+                found += self._function(name, deed, "ROW", f"{body} RETURN {back};")
+        if vendor != "sqlite" and "DELETE" in self.deeds and not self.when:
+            name = f"guard_{self.table}_truncate"
+            found += self._function(
+                name, "TRUNCATE", "STATEMENT", f"RAISE EXCEPTION '{self.words}';"
+            )
+        return found
+
+    def _function(self, name: str, deed: str, each: str, body: str) -> list[str]:
+        """PostgreSQL's way: a function, and a trigger that calls it."""
+        start = f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
+        trigger = f"CREATE TRIGGER {name} BEFORE {deed} ON {self.table} FOR EACH {each}"
+        return [
+            f"{start} $guard$ BEGIN {body} END $guard$",
+            f"{trigger} EXECUTE FUNCTION {name}()",
+        ]
+
+    def dropped(self, vendor: str) -> list[str]:
+        """Statements that take the guard down."""
+        names = [name for _, name in self._names()]
+        if vendor == "sqlite":
+            return [f"DROP TRIGGER IF EXISTS {name}" for name in names]
+        names.append(f"guard_{self.table}_truncate")
+        return [f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in names]
+
+
+def guarded(*guards: Guard) -> RunPython:
+    """A migration's step that puts guards up, and takes them down when it is undone."""
+
+    def put_up(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        del apps
+        for one in guards:
+            for statement in one.made(editor.connection.vendor):
+                editor.execute(statement)
+
+    def take_down(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        del apps
+        for one in guards:
+            for statement in one.dropped(editor.connection.vendor):
+                editor.execute(statement)
+
+    return RunPython(put_up, take_down)

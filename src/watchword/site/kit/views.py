@@ -1,0 +1,73 @@
+"""Pages that belong to no app."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from watchword.site.kit import access, actions
+from watchword.site.kit.cards import cards_for
+from watchword.site.kit.door import PersonRequest, door, open_door
+from watchword.site.kit.refusal import Invalid
+
+
+@door(access.TODAY, help="today")
+def today(request: PersonRequest) -> HttpResponse:
+    """What waits for this person; nothing else."""
+    return render(request, "kit/today.html", {"cards": cards_for(request.user)})
+
+
+class FilterForm(forms.Form):
+    """A filter to be kept."""
+
+    listing = forms.SlugField(max_length=60)
+    name = forms.CharField(max_length=80, label=_("Name"))
+    query = forms.CharField(max_length=1_000, required=False)
+
+
+@door(access.KEEP_FILTER)
+@require_POST
+def keep_filter(request: PersonRequest) -> HttpResponse:
+    """Keep, or with ``drop`` forget, a filter; then back to the list."""
+    form = FilterForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(_("A kept filter needs a name of at most 80 characters."))
+    given = form.cleaned_data
+    if "drop" in request.POST:
+        actions.drop_filter(request.user, listing=given["listing"], name=given["name"])
+    else:
+        actions.keep_filter(request.user, **given)
+    back = request.POST.get("back", "/")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return redirect(back if is_ours else "/")
+
+
+@open_door()
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is no such page."""
+    del exception
+    return render(request, "kit/not_found.html", status=404)
+
+
+@open_door()
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Something that may not be had."""
+    del exception
+    return render(request, "kit/not_found.html", status=403)
+
+
+@open_door()
+def failed(request: HttpRequest) -> HttpResponse:
+    """A defect of ours; said plainly, without asking the database for anything."""
+    return render(request, "kit/failed.html", status=500)
+
+
+@open_door()
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the site answers, for those who watch it."""
+    del request
+    return HttpResponse("ok", content_type="text/plain")

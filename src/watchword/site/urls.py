@@ -1,0 +1,19 @@
+"""Every page of the site; each app names its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from watchword.site.api import api
+
+urlpatterns = [
+    path("", include("watchword.site.kit.urls")),
+    path("sign-in/", include("allauth.urls")),
+    path("people/", include("watchword.site.people.urls")),
+    path("policy/", include("watchword.site.editions.urls")),
+    path("audit/", include("watchword.site.audit.urls")),
+    path("api/", api.urls),
+]
+handler404 = "watchword.site.kit.views.not_found"
+handler403 = "watchword.site.kit.views.refused"
+handler500 = "watchword.site.kit.views.failed"
