@@ -12,8 +12,7 @@ from django.test import Client, TransactionTestCase
 
 from watchword.policy.starters import make_policy
 from watchword.site.audit.actions import System
-from watchword.site.audit.guards import GUARDS as AUDIT
-from watchword.site.editions.guards import GUARDS as EDITIONS
+from watchword.site.kit.triggers import put_up, take_down
 from watchword.site.people.actions import set_up_person
 from watchword.site.people.models import Person, Team
 from watchword.site.people.roles import Role
@@ -27,15 +26,9 @@ def _flush_between_tests() -> Iterator[None]:
     flush = TransactionTestCase._fixture_teardown
 
     def without_guards(self: TransactionTestCase) -> None:
-        with connection.cursor() as cursor:
-            for one in (*AUDIT, *EDITIONS):
-                for statement in one.dropped(connection.vendor):
-                    cursor.execute(statement)
+        take_down(connection)
         flush(self)
-        with connection.cursor() as cursor:
-            for one in (*AUDIT, *EDITIONS):
-                for statement in one.made(connection.vendor):
-                    cursor.execute(statement)
+        put_up(connection)
 
     TransactionTestCase._fixture_teardown = without_guards
     yield

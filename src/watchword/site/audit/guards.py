@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from watchword.site.kit.triggers import Guard
+from watchword.site.kit.triggers import Guard, put_guards
 
-GUARDS = (
+put_guards(
     Guard(
         table="audit_entry",
         deeds=("UPDATE", "DELETE"),

@@ -26,6 +26,8 @@ START = right("edition.start", _("Start a draft, import or give one up"), Role.E
 EXPORT = right(
     "edition.export", _("Take the policy out as a folder"), Role.EDITOR, Role.OWNER, Role.COMPLIANCE
 )
+DECIDE = right("edition.decide", _("Decide what a change asks of people"), Role.OWNER)
+APPROVE = right("edition.approve", _("Approve a draft for publishing"), Role.APPROVER)
 PUBLISH = right("edition.publish", _("Publish an edition"), Role.OWNER)
 
 place(area="policy", page="policy-home", words=_("The policy"), right=READ, order=10)

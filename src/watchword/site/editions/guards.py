@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from watchword.site.kit.triggers import Guard
+from watchword.site.kit.triggers import Guard, put_guards
 
 _PUBLISHED = "(SELECT state FROM editions_edition WHERE id = ROW.edition_id) = 'published'"
 WORDS = "a published edition never changes"
 
-GUARDS = (
+put_guards(
     Guard(
         table="editions_edition",
         deeds=("UPDATE", "DELETE"),

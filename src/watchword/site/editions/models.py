@@ -61,7 +61,9 @@ class Edition(models.Model):
         effective_on: Day from which it is in force.
         review_on: Day by which it is to be reviewed.
         digest: SHA-256 over all its files; of a draft, as last saved.
-        key_changes: What changed and why, a dict a line (see :mod:`.changes`).
+        key_changes: What changed and why, a dict a line: ``rules``, ``what``, ``why``,
+            ``materiality``.
+        notice: What people are told when it is published; Markdown.
     """
 
     number = models.PositiveIntegerField(null=True, unique=True)
@@ -75,6 +77,7 @@ class Edition(models.Model):
     review_on = models.DateField(null=True)
     digest = models.CharField(max_length=64, blank=True)
     key_changes = models.JSONField(default=list)
+    notice = models.TextField(blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     started_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True)
@@ -96,6 +99,70 @@ class Edition(models.Model):
     def is_draft(self) -> bool:
         """Whether it may still be written in."""
         return self.state == State.DRAFT
+
+
+class Materiality(models.TextChoices):
+    """What a change asks of people; decided by a person."""
+
+    EDITORIAL = "editorial", _("Editorial: nothing new")
+    CLARIFIED = "clarified", _("Clarified: same duty, said better")
+    NEW_DUTY = "new-duty", _("New duty: people must know it")
+
+
+class Decision(models.Model):
+    """What a person decided about the change of one rule in a draft.
+
+    Attributes:
+        materiality: What the change asks of people.
+        sentence: Its line in the table of key changes; "" for none.
+        why: Why it changed, for the same line.
+        asks_again: Whether those whom the rule concerns acknowledge again.
+        loosening: Why the rule became looser; "" where it did not.
+        approver: Who approved the loosening.
+        of: Digest of the change that was decided about; another change asks again.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="decisions")
+    rule = models.CharField(max_length=60)
+    materiality = models.CharField(max_length=20, choices=Materiality)
+    sentence = models.TextField(blank=True)
+    why = models.TextField(blank=True)
+    asks_again = models.BooleanField(default=False)
+    loosening = models.TextField(blank=True)
+    approver = models.CharField(max_length=200, blank=True)
+    of = models.CharField(max_length=64)
+    decided_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["rule"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "rule"], name="one_decision_a_rule")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.get_materiality_display()}"
+
+
+class Approval(models.Model):
+    """A named person's yes or no to a draft, as it was at that moment.
+
+    Attributes:
+        digest: The state that was approved; a later change needs a new approval.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="approvals")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    is_yes = models.BooleanField()
+    words = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {'yes' if self.is_yes else 'no'}"
 
 
 class Page(models.Model):

@@ -1,14 +1,14 @@
-"""Triggers: the database itself refuses what must never happen, on SQLite and PostgreSQL."""
+"""Triggers: the database itself refuses what must never happen, on SQLite and PostgreSQL.
+
+They are no part of migrations: SQLite rebuilds a table to change it and drops its triggers, so
+they are taken down before every migration and put up after it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import RunPython
-from django.db.migrations.state import StateApps
-
-DEEDS = ("INSERT", "UPDATE", "DELETE")
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,19 +70,32 @@ class Guard:
         return [f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in names]
 
 
-def guarded(*guards: Guard) -> RunPython:
-    """A migration's step that puts guards up, and takes them down when it is undone."""
+_guards: list[Guard] = []
 
-    def put_up(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        del apps
-        for one in guards:
-            for statement in one.made(editor.connection.vendor):
-                editor.execute(statement)
 
-    def take_down(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        del apps
-        for one in guards:
-            for statement in one.dropped(editor.connection.vendor):
-                editor.execute(statement)
+def put_guards(*guards: Guard) -> None:
+    """Have guards put up after every migration; apps do so in their ``guards.py``."""
+    _guards.extend(guards)
 
-    return RunPython(put_up, take_down)
+
+def all_guards() -> tuple[Guard, ...]:
+    """Every guard of the site."""
+    return tuple(_guards)
+
+
+def take_down(connection: BaseDatabaseWrapper) -> None:
+    """Take every guard down: before migrations, which rebuild tables."""
+    with connection.cursor() as cursor:
+        for one in _guards:
+            for statement in one.dropped(connection.vendor):
+                cursor.execute(statement)
+
+
+def put_up(connection: BaseDatabaseWrapper) -> None:
+    """Put up every guard whose table is there."""
+    take_down(connection)
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for one in _guards:
+            for statement in one.made(connection.vendor) if one.table in tables else ():
+                cursor.execute(statement)

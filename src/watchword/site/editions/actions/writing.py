@@ -76,7 +76,7 @@ def save_page(actor: Person, edition: Edition, path: str, body: bytes, *, versio
         Overtaken: Somebody else saved meanwhile.
         Refusal: The edition is published.
     """
-    edition = _writable(edition)
+    edition = writable(edition)
     page = Page.objects.filter(edition=edition, path=path).select_related("saved_by").first()
     if page is not None and page.version != version:
         raise Overtaken(page)
@@ -98,7 +98,7 @@ def save_page(actor: Person, edition: Edition, path: str, body: bytes, *, versio
     Revision.objects.create(
         edition=edition, path=path, version=page.version, text=text, saved_by=actor
     )
-    _redigest(edition)
+    redigest(edition)
     record(
         actor,
         Deed(
@@ -120,7 +120,7 @@ def remove_page(actor: Person, edition: Edition, path: str, *, version: int) -> 
         Overtaken: Somebody else saved meanwhile.
         Refusal: The edition is published, or the page is policy.md.
     """
-    edition = _writable(edition)
+    edition = writable(edition)
     if path == "policy.md":
         raise Refusal(_("A policy cannot be without policy.md."))
     page = Page.objects.filter(edition=edition, path=path).first()
@@ -132,7 +132,7 @@ def remove_page(actor: Person, edition: Edition, path: str, *, version: int) -> 
         edition=edition, path=path, version=version + 1, text=None, saved_by=actor
     )
     page.delete()
-    _redigest(edition)
+    redigest(edition)
     record(
         actor,
         Deed(
@@ -147,13 +147,13 @@ def remove_page(actor: Person, edition: Edition, path: str, *, version: int) -> 
 @deed(access.START)
 def give_up_draft(actor: Person, edition: Edition) -> None:
     """Give up a draft; its pages stay on record."""
-    edition = _writable(edition)
+    edition = writable(edition)
     edition.state = State.WITHDRAWN
     edition.save(update_fields=["state"])
     record(actor, Deed(name="give-up-draft", subject=f"edition:{edition.pk}", title=edition.title))
 
 
-def _writable(edition: Edition) -> Edition:
+def writable(edition: Edition) -> Edition:
     """The draft, held still until the transaction ends.
 
     Raises:
@@ -179,9 +179,10 @@ def _keep(edition: Edition, files: Mapping[str, bytes], actor: Person) -> None:
         Revision(edition=edition, path=path, version=1, text=text, saved_by=actor)
         for path, text in texts.items()
     )
-    _redigest(edition)
+    redigest(edition)
 
 
-def _redigest(edition: Edition) -> None:
+def redigest(edition: Edition) -> None:
+    """Work out the digest of a draft anew."""
     edition.digest = digest_of(files_of(edition))
     edition.save(update_fields=["digest"])

@@ -1,0 +1,29 @@
+"""Deeds about the policy, one module for each part of an edition's life."""
+
+from __future__ import annotations
+
+from watchword.site.editions.actions.publishing import (
+    approve_draft,
+    decide_change,
+    publish_edition,
+    write_notice,
+)
+from watchword.site.editions.actions.writing import (
+    Overtaken,
+    give_up_draft,
+    remove_page,
+    save_page,
+    start_draft,
+)
+
+__all__ = [
+    "Overtaken",
+    "approve_draft",
+    "decide_change",
+    "give_up_draft",
+    "publish_edition",
+    "remove_page",
+    "save_page",
+    "start_draft",
+    "write_notice",
+]

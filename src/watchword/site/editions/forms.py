@@ -1,0 +1,74 @@
+"""What people give about the policy."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from watchword.site.editions.models import Materiality
+from watchword.site.kit.forms import Form
+
+
+class DecisionForm(Form):
+    """What the change of one rule asks of people."""
+
+    materiality = forms.ChoiceField(
+        choices=Materiality.choices, widget=forms.RadioSelect, label=_("What this change is")
+    )
+    sentence = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=600,
+        label=_("In the key changes"),
+        help_text=_(
+            "One sentence that everybody understands. Leave it empty for an editorial change."
+        ),
+    )
+    why = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=600,
+        label=_("Why it changed"),
+    )
+    asks_again = forms.BooleanField(
+        required=False, label=_("Those whom it concerns acknowledge again")
+    )
+    loosening = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=600,
+        label=_("Why it may ask for less"),
+    )
+    approver = forms.CharField(required=False, max_length=200, label=_("Who approved that"))
+
+
+class ApprovalForm(Form):
+    """A yes or no."""
+
+    words = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=2_000,
+        label=_("Your words"),
+        help_text=_("A no needs a reason; a yes may have one."),
+    )
+
+
+class NoticeForm(Form):
+    """What people are told."""
+
+    words = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+        max_length=5_000,
+        label=_("Notice"),
+    )
+
+
+class PublishForm(Form):
+    """The last step."""
+
+    effective_on = forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}), label=_("In force from")
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
