@@ -29,7 +29,7 @@ LISTING = Listing(
         Column("subject", _("On")),
         Column("title", _("What")),
         Column("edition", _("Edition")),
-        Column("digest", _("Digest")),
+        Column("digest", _("Digest"), template="kit/digest_cell.html"),
     ),
     empty=_("Nothing has been done yet. Each deed will stand here: who, what, when."),
 )

@@ -29,7 +29,7 @@ EDITIONS = Listing(
         Column("effective_on", _("In force from")),
         Column("review_on", _("Review by")),
         Column("published_by", _("Published by")),
-        Column("digest", _("Digest"), template="editions/digest_cell.html"),
+        Column("digest", _("Digest"), template="kit/digest_cell.html"),
     ),
     empty=_("No edition has been published yet. The first one appears here with its digest."),
 )
