@@ -35,6 +35,10 @@ OfAccountOption = Annotated[
 ]
 OfChannelOption = Annotated[str | None, typer.Option("--channel", help="Only this network.")]
 OfKindOption = Annotated[str | None, typer.Option("--kind", help="Only posts of this kind.")]
+OfCampaignOption = Annotated[
+    str | None, typer.Option("--campaign", help="Only posts of this campaign.")
+]
+OfPillarOption = Annotated[str | None, typer.Option("--pillar", help="Only posts of this pillar.")]
 MonthOption = Annotated[
     str | None, typer.Option("--month", help="Posts of a month, such as 2026-02.")
 ]
@@ -60,6 +64,8 @@ class Choice:
         account: As posts name it, any case; None for all.
         channel: The network; None for all.
         kind: What the network calls the type of post; None for all.
+        campaign: As posts name it, any case; None for all.
+        pillar: As posts name it, any case; None for all.
         start: First moment of publication; None for no bound.
         end: First moment after; None for no bound.
     """
@@ -67,6 +73,8 @@ class Choice:
     account: str | None = None
     channel: str | None = None
     kind: str | None = None
+    campaign: str | None = None
+    pillar: str | None = None
     start: datetime | None = None
     end: datetime | None = None
 
@@ -116,8 +124,12 @@ def period_of(month: str | None, start: str | None, end: str | None) -> tuple[da
     """First moment and first moment after, from a month or two days (UTC, both counted in).
 
     Raises:
-        InputError: A text is neither.
+        InputError: A text is neither, or the days are in the wrong order.
     """
+    if month is not None and (start is not None or end is not None):
+        raise InputError(
+            "--month is given beside --from or --to", hint="give a month, or two days, not both"
+        )
     if month is not None:
         try:
             first = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
@@ -125,6 +137,10 @@ def period_of(month: str | None, start: str | None, end: str | None) -> tuple[da
             raise InputError(f"{month!r} is not a month", hint="write 2026-02") from None
         return first, (first + timedelta(days=31)).replace(day=1)
     first_day, last_day = _day(start), _day(end)
+    if first_day and last_day and first_day > last_day:
+        raise InputError(
+            f"--from {start} is after --to {end}", hint="give the earlier day with --from"
+        )
     return first_day, last_day and last_day + timedelta(days=1)
 
 
@@ -152,7 +168,7 @@ def chosen_posts(posts: pa.Table, choice: Choice) -> pa.Table:
             "the ledger has no posts yet", hint="begin with: watchword ledger import EXPORT"
         )
     kept = posts
-    for name in ("channel", "account", "kind"):
+    for name in ("channel", "account", "kind", "campaign", "pillar"):
         wanted = getattr(choice, name)
         if wanted is None:
             continue
@@ -163,7 +179,7 @@ def chosen_posts(posts: pa.Table, choice: Choice) -> pa.Table:
             known = ", ".join(sorted(one for one in had if one)[:20])
             raise InputError(
                 f"no post{beside} has the {name} {wanted!r}",
-                hint=f"there are {known}" if known else "the ledger has no posts yet",
+                hint=f"there are {known}" if known else f"none of them names a {name}",
             )
     when = kept.column("published")
     for compare, bound in ((pc.greater_equal, choice.start), (pc.less, choice.end)):

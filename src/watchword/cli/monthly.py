@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from watchword.base.errors import InputError, OutputError, WatchwordError
+from watchword.base.errors import InputError, OutputError
+from watchword.cli.aimed import age_of, comparison_of, policy_if_any
 from watchword.cli.equal_age import ZoneOption
-from watchword.cli.given import moment, policy_folder
+from watchword.cli.given import moment
 from watchword.cli.measured import (
     DEFAULT_METRIC,
     AsOfOption,
@@ -19,7 +20,6 @@ from watchword.cli.measured import (
     MetricOption,
     OfAccountOption,
     OfChannelOption,
-    ages_of,
     chosen_posts,
     opened_ledger,
     period_of,
@@ -27,7 +27,6 @@ from watchword.cli.measured import (
 from watchword.cli.options import LedgerOption, PolicyOption
 
 if TYPE_CHECKING:
-    from watchword.measure.benchmark import Comparison
     from watchword.measure.report import Month, ReportForm
     from watchword.measure.report.model import Block
     from watchword.measure.report.outcomes import Goal
@@ -133,7 +132,7 @@ def write_report(
     posts = opened.posts()
     if choice.account or choice.channel:
         posts = chosen_posts(posts, choice)
-    known = _policy(policy)
+    known = policy_if_any(policy)
     made = gather(
         opened,
         first.date(),
@@ -142,8 +141,8 @@ def write_report(
         zone=zone_named(zone),
         as_of=moment(as_of),
         organisation=known.header.organisation if known else "",
-        age=_age(known),
-        comparison=_comparison(known),
+        age=age_of(known),
+        comparison=comparison_of(known),
         goals=_goals(known, choice),
         plan=_plan(known),
         words=_words(words),
@@ -170,19 +169,6 @@ def _form(target: Path) -> ReportForm:
             f"it is not clear what to write into {target.name!r}",
             hint="end the name in .html, .pdf, .docx or .xlsx",
         ) from None
-
-
-def _policy(chosen: Path | None) -> Policy | None:
-    """The policy; None where none is named and none is here."""
-    from watchword.policy.load import load
-
-    try:
-        folder = policy_folder(chosen)
-    except WatchwordError as error:
-        if error.code == "no-policy":
-            return None
-        raise
-    return load(folder)
 
 
 def _plan(policy: Policy | None) -> dict[tuple[str, str], Sequence[str]]:
@@ -215,31 +201,6 @@ def _goals(policy: Policy | None, choice: Choice) -> dict[str, Goal]:
             if is_about != ("", "") or str(one.kpi) not in found:
                 found[str(one.kpi)] = goal
     return found
-
-
-def _age(policy: Policy | None) -> int | None:
-    """The age at which the policy's goals judge posts."""
-    settings = policy.goals.benchmark if policy and policy.goals else None
-    return ages_of([str(settings.age)])[0] if settings else None
-
-
-def _comparison(policy: Policy | None) -> Comparison:
-    """Days of which the policy's goals say that they do not count."""
-    from datetime import UTC, datetime, time, timedelta
-
-    from watchword.measure.benchmark import Comparison, Period
-
-    settings = policy.goals.benchmark if policy and policy.goals else None
-    return Comparison(
-        periods=tuple(
-            Period(
-                start=datetime.combine(one.start, time.min, UTC),
-                end=datetime.combine(one.end + timedelta(days=1), time.min, UTC),
-                name=one.because,
-            )
-            for one in (settings.leave_out if settings else ())
-        )
-    )
 
 
 def _words(path: Path | None) -> tuple[Block, ...]:

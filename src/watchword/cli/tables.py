@@ -130,6 +130,8 @@ def _cell(cell: object) -> str:
         return cell.isoformat(timespec="seconds").replace("+00:00", "Z")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, list):
+        return "; ".join(_cell(one) for one in cell)
     return "" if cell is None else str(cell)
 
 

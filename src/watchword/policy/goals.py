@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from watchword.base.header import Node
 from watchword.base.pattern import pattern
-from watchword.base.registry import members
-from watchword.base.schema import Reading, setting
+from watchword.base.registry import member, members
+from watchword.base.schema import Reading, read_dataclass, setting
 
 ABOVE = "posts-above-benchmark"
 """A target that no KPI's folder stands for: the share of judged posts above their benchmark."""
@@ -44,6 +44,11 @@ class Aim:
     def __str__(self) -> str:
         shown = f"{100 * self.number:.10g} %" if self.is_percent else f"{self.number:.10g}"
         return f"{self.bound} {shown}"
+
+    @property
+    def is_least(self) -> bool:
+        """Whether it is to be reached; otherwise it is not to be passed."""
+        return self.bound is Bound.AT_LEAST
 
     def is_met_by(self, value: float) -> bool:
         """Whether a number reaches it."""
@@ -121,6 +126,11 @@ class AtAge:
         return {"type": "string", "pattern": _AGE}
 
 
+def _is_rate(kpi: str) -> bool:
+    """Whether a KPI's number is a fraction, which people write in percent."""
+    return kpi == ABOVE or str(member(KPIS, kpi, "KPI").unit) == "fraction"  # type: ignore[attr-defined]
+
+
 class Period(StrEnum):
     """What a target is for."""
 
@@ -140,6 +150,21 @@ class Target:
     account: str = setting("Only this account.", default="")
     owner: str = setting("Who answers for it.", default="")
 
+    @staticmethod
+    def read(node: Node, what: str, reading: Reading) -> Target | None:
+        """Read it from a header: a rate is aimed at in percent, and nothing else is."""
+        found = read_dataclass(Target, node, reading, what)
+        if found is None or found.target.is_percent == _is_rate(str(found.kpi)):
+            return found
+        sort, words = ("a number", "'at least 120'"), ("a rate", "a percentage: 'at least 2 %'")
+        (is_a, write) = words if _is_rate(str(found.kpi)) else sort
+        assert isinstance(node.value, dict)
+        line = node.value["target"].line
+        reading.problem(
+            line, f"{found.kpi} is {is_a}, and its target is '{found.target}'", f"write {write}"
+        )
+        return None
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Excluded:
@@ -148,6 +173,17 @@ class Excluded:
     start: date = setting("The first day.", key="from")
     end: date = setting("The last day.", key="to")
     because: str = setting("Why: a crisis, an election.")
+
+    @staticmethod
+    def read(node: Node, what: str, reading: Reading) -> Excluded | None:
+        """Read it from a header."""
+        found = read_dataclass(Excluded, node, reading, what)
+        if found is None or found.start <= found.end:
+            return found
+        reading.problem(
+            node.line, f"{what} ends before it begins", "give the earlier day with 'from'"
+        )
+        return None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -81,3 +81,26 @@ def test_mistakes_are_named_with_their_line(before, after, words):
     with pytest.raises(PolicyError) as refused:
         goals(HEADER.replace(before, after))
     assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "aim", "says"),
+    [
+        ("engagement-rate-by-reach", "at least 2", "is a rate, and its target is 'at least 2'"),
+        ("posts-above-benchmark", "at least 0.6", "is a rate"),
+        ("roi", "at least 1", "is a rate"),
+        ("conversions", "at least 5 %", "is a number, and its target is 'at least 5 %'"),
+        ("cost-per-result", "at most 4 %", "is a number"),
+    ],
+)
+def test_percent_and_numbers_are_not_confused(kpi, aim, says):
+    text = HEADER.replace("cost-per-result", kpi).replace("at most 4.50", aim)
+    with pytest.raises(PolicyError, match=says) as refused:
+        goals(text)
+    (problem,) = refused.value.problems
+    assert problem.line == 10
+
+
+def test_days_that_end_before_they_begin_are_refused():
+    with pytest.raises(PolicyError, match="ends before it begins"):
+        goals(HEADER.replace("to: 2026-01-20", "to: 2025-01-20"))

@@ -51,6 +51,7 @@ class Kpi:
         counts_people: Whether adding posts up counts people more than once.
         counts_none_under: Whether posts with zero below still count in the sums, as money
             that brought no result does; they have no rate of their own.
+        counts_posts: Whether it is a share of posts.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Kpi:
     is_worse_high: bool = False
     counts_people: bool = False
     counts_none_under: bool = False
+    counts_posts: bool = False
 
     @property
     def metrics(self) -> tuple[str, ...]:

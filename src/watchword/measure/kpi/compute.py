@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from watchword.base.errors import InputError
-from watchword.measure.kernel.steps import age_name
+from watchword.measure.kernel.steps import SETTLED, age_name
 from watchword.measure.kpi.base import Kpi
-from watchword.measure.kpi.numbers import Numbers, numbers_of
+from watchword.measure.kpi.days import Days
+from watchword.measure.kpi.groups import Group, groups_of, published_days
+from watchword.measure.kpi.numbers import NEVER, Numbers, numbers_of
 from watchword.measure.kpi.result import Result
-from watchword.measure.metrics import definitions, metrics
+from watchword.measure.kpi.terms import Sorts, Terms, terms_of, title, zero
+from watchword.measure.metrics import definitions
 
-GROUPS = ("account", "channel", "campaign", "pillar", "kind", "style", "month", "week", "post")
-"""What posts can be grouped by."""
-
-NO_NAME = "(none)"
-"""Group of the posts that have no campaign, pillar or the like."""
+EVER = Days()
 
 
 def results_of(
@@ -31,6 +29,8 @@ def results_of(
     snapshots: Iterable[pa.RecordBatch],
     kpis: Sequence[Kpi],
     *,
+    chosen: pa.Array | None = None,
+    days: Days = EVER,
     by: str = "",
     audience: pa.Table | None = None,
     age: int | None = None,
@@ -40,9 +40,11 @@ def results_of(
     """KPIs of posts.
 
     Args:
-        posts: Of POSTS: those of the period, account and so on that is asked about.
+        posts: Of POSTS: all that are known, since they tell which numbers a network has.
         snapshots: Of SNAPSHOTS, each post's numbers of a metric in order of time.
         kpis: Which.
+        chosen: Numbers of the posts that are asked about; None for all.
+        days: When those were published, as it was asked.
         by: One of GROUPS, or "" for all posts together.
         audience: Of AUDIENCE, for followers at posting.
         age: In seconds: every post's numbers at that age; None for the last numbers.
@@ -55,101 +57,111 @@ def results_of(
     Raises:
         InputError: Posts cannot be grouped by that.
     """
-    if by and by not in GROUPS:
-        raise InputError(f"posts cannot be grouped by {by!r}", hint=f"group by {', '.join(GROUPS)}")
     if as_of is not None:
         is_known = pc.less_equal(posts.column("published"), pa.scalar(as_of))
         posts = posts.filter(pc.fill_null(is_known, fill_value=True))
+    rows = np.arange(len(posts))
+    if chosen is not None:
+        rows = np.flatnonzero(pc.is_in(posts.column("post"), chosen).to_numpy())
+    groups = groups_of(posts, by, rows, days)
     wanted = tuple(dict.fromkeys(metric for one in kpis for metric in one.metrics))
     numbers = numbers_of(posts, snapshots, wanted, audience=audience, age=age, as_of=as_of)
-    window = "numbers as they were last taken" if age is None else f"numbers at {age_name(age)}"
+    window = "numbers as they were last taken" if age is None else f"numbers {at_age(age)}"
     if as_of is not None:
         window += f", as known on {as_of.astimezone(UTC):%Y-%m-%d}"
-    groups = _groups(posts, by) or [("", np.zeros(0, np.int64))]
-    channels = posts.column("channel").to_numpy(zero_copy_only=False)
-    about = _About(_days(posts), channels, window, currency, _sorts(posts))
-    return tuple(_result(kpi, name, rows, numbers, about) for kpi in kpis for name, rows in groups)
+    about = _About(
+        days=published_days(posts),
+        sorts=Sorts.of(posts),
+        accounts=_accounts(posts),
+        window=window,
+        currency=currency,
+        age=age,
+    )
+    return tuple(one for kpi in kpis for one in _results(kpi, groups, numbers, about))
 
 
-class _About(NamedTuple):
-    """What holds for all results: day, channel and sort of each post, window, currency."""
+def at_age(age: int | None) -> str:
+    """``at 7 days``; ``at 28 days or later``; ``on record`` for the last numbers."""
+    if age is None:
+        return "on record"
+    return "at 28 days or later" if age == SETTLED else f"at {age_name(age)}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _About:
+    """What holds for all results: day, sort and account of each post, window, currency, age."""
 
     days: Sequence[date | None]
-    channels: NDArray[np.object_]
+    sorts: Sorts
+    accounts: NDArray[np.int64]
     window: str
     currency: str
-    sorts: NDArray[np.int64]
+    age: int | None
 
 
-def _groups(posts: pa.Table, by: str) -> list[tuple[str, NDArray[np.int64]]]:
-    if not len(posts):
-        return []
-    if not by:
-        return [("", np.arange(len(posts)))]
-    names = _names(posts, by)
-    order = sorted(range(len(names)), key=lambda row: (names[row] == NO_NAME, names[row]))
-    return [
-        (name, np.array(list(rows), np.int64)) for name, rows in groupby(order, names.__getitem__)
-    ]
+def _accounts(posts: pa.Table) -> NDArray[np.int64]:
+    """A number for each post's account."""
+    known: dict[tuple[str, str], int] = {}
+    pairs = zip(*(posts.column(one).to_pylist() for one in ("channel", "account")), strict=True)
+    return np.array([known.setdefault(pair, len(known)) for pair in pairs], np.int64)
 
 
-def _names(posts: pa.Table, by: str) -> list[str]:
-    if by == "account":
-        pairs = zip(*(posts.column(one).to_pylist() for one in ("channel", "account")), strict=True)
-        return [f"{channel} {account}" for channel, account in pairs]
-    if by == "month":
-        return [NO_NAME if day is None else f"{day:%Y-%m}" for day in _days(posts)]
-    if by == "week":
-        return [NO_NAME if day is None else _week(day) for day in _days(posts)]
-    return [NO_NAME if one is None else str(one) for one in posts.column(by).to_pylist()]
+def _results(
+    kpi: Kpi, groups: Sequence[Group], numbers: Numbers, about: _About
+) -> Iterable[Result]:
+    terms = terms_of(kpi, numbers, about.sorts, at_age(about.age))
+    known = _known(kpi, numbers, about.accounts)
+    for group in groups:
+        yield _result(kpi, group, numbers, terms, known, about)
 
 
-def _week(day: date) -> str:
-    """The Monday of its week."""
-    return f"{day - timedelta(days=day.weekday()):%Y-%m-%d}"
-
-
-def _days(posts: pa.Table) -> list[date | None]:
-    """Day of publication (UTC)."""
-    return [None if one is None else one.date() for one in posts.column("published").to_pylist()]
+def _known(kpi: Kpi, numbers: Numbers, accounts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """By account until when (ms) it has all numbers that a KPI needs and it has ever had."""
+    until = np.full(accounts.max(initial=-1) + 1, np.iinfo(np.int64).max)
+    for metric in kpi.metrics:
+        newest = np.full(len(until), NEVER)
+        np.maximum.at(newest, accounts, numbers.taken[numbers.row(metric)])
+        until = np.where(newest == NEVER, until, np.minimum(until, newest))
+    return until
 
 
 def _result(
     kpi: Kpi,
-    name: str,
-    rows: NDArray[np.int64],
+    group: Group,
     numbers: Numbers,
+    terms: Terms,
+    known: NDArray[np.int64],
     about: _About,
 ) -> Result:
-    over, under, reasons = _terms(kpi, numbers, rows, about.sorts)
-    counted = np.array([not one for one in reasons], bool)
-    left_out: dict[str, int] = {}
-    for reason in reasons:
-        if reason:
-            left_out[reason] = left_out.get(reason, 0) + 1
-    used = rows[counted]
-    versions = _versions(kpi, numbers, used, about.channels)
-    value, mean, why = _value(kpi, over[counted], under[counted])
-    if not len(rows):
-        why = "there are no posts"
-    elif not len(used):
-        why = "; ".join(dict.fromkeys(left_out))
-    elif mixed := _mixed(versions):
-        value, mean, why = None, None, mixed
-    own = [day for row in used if (day := about.days[row]) is not None]
+    rows = group.rows
+    reasons = terms.reason[rows]
+    used = rows[reasons == 0]
+    counts = np.bincount(reasons, minlength=len(terms.reasons)).tolist()
+    left_out = [(text, count) for text, count in zip(terms.reasons, counts, strict=True) if text]
+    left_out = sorted((pair for pair in left_out if pair[1]), key=lambda pair: -pair[1])
+    over, under = terms.over[used], terms.under[used]
+    versions = _versions(kpi, numbers, used, about.sorts)
+    why = _why_not(kpi, group, len(used), under, left_out) or _mixed(versions)
+    value, mean = (None, None) if why else _value(kpi, over, under)
+    own = [day for row in used.tolist() if (day := about.days[row]) is not None]
     return Result(
         kpi=kpi,
-        of=name,
+        of=group.name,
         value=value,
         mean=mean,
+        numerator=None if why else float(over.sum()),
+        denominator=float(under.sum()) if kpi.is_rate and not why else None,
+        without_one=None if why else _without_one(kpi, over, under),
         reason=why,
         posts=len(used),
-        left_out=tuple(sorted(left_out.items(), key=lambda pair: -pair[1])),
+        left_out=tuple(left_out),
+        lacking=int(terms.lacks[rows].sum()),
+        days=group.days,
+        known=_day(known[about.accounts[rows]].min(initial=np.iinfo(np.int64).max)),
+        age=about.age,
         window=about.window,
         source_columns=tuple(
-            dict.fromkeys(
-                column for one in kpi.metrics for column in numbers.columns[numbers.row(one)]
-            )
+            dict.fromkeys(name for one in kpi.metrics for name in numbers.columns_of(one, used))
         ),
         definitions=tuple(" ".join(map(str, one)) for one in versions),
         first=min(own, default=None),
@@ -158,88 +170,60 @@ def _result(
     )
 
 
-def _sorts(posts: pa.Table) -> NDArray[np.int64]:
-    """A number for each network and kind of post: posts of which have the same numbers."""
-    names = zip(posts.column("channel").to_pylist(), posts.column("kind").to_pylist(), strict=True)
-    known: dict[tuple[str, str | None], int] = {}
-    return np.array([known.setdefault(name, len(known)) for name in names], np.int64)
-
-
-def _told(values: NDArray[np.float64], sorts: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """For each post whether any post of its sort has a number of the metric."""
-    found = np.zeros(sorts.max(initial=-1) + 1, bool)
-    found[sorts[~np.isnan(values)]] = True
-    told: NDArray[np.bool_] = found[sorts]
-    return told
-
-
-def _terms(
-    kpi: Kpi, numbers: Numbers, rows: NDArray[np.int64], sorts: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], list[str]]:
-    """What is counted and what it is of, for each post, and why a post cannot be counted."""
-    parts = np.stack([numbers.values[numbers.row(one), rows] for one in kpi.over])
-    unknown = np.isnan(parts)
-    over = np.where(unknown, 0, parts).sum(axis=0)
-    reasons = ["" for _ in rows]
-    if kpi.may_lack:
-        reasons = [_no("interactions") if one else "" for one in unknown.all(axis=0)]
-    for one, lacks in zip(kpi.over, unknown, strict=True):
-        # what a network has for posts like it is missing here, and missing is not zero
-        has = _told(numbers.values[numbers.row(one)], sorts)[rows] if kpi.may_lack else True
-        reasons = [
-            reason or (_no(one) if is_missing else "")
-            for reason, is_missing in zip(reasons, lacks & has, strict=True)
-        ]
-    if kpi.less:
-        less = numbers.values[numbers.row(kpi.less), rows]
-        over = over - less
-        reasons = [
-            reason or (_no(kpi.less) if missing else "")
-            for reason, missing in zip(reasons, np.isnan(less), strict=True)
-        ]
-    under = np.ones(len(rows))
-    if kpi.under:
-        under = numbers.values[numbers.row(kpi.under), rows]
-        reasons = [
-            reason
-            or (
-                _no(kpi.under)
-                if np.isnan(one)
-                else f"a {_title(kpi.under)} of zero"
-                if one < 0 or (one == 0 and not kpi.counts_none_under)
-                else ""
-            )
-            for reason, one in zip(reasons, under, strict=True)
-        ]
-    return over, under, reasons
+def _why_not(
+    kpi: Kpi,
+    group: Group,
+    used: int,
+    under: NDArray[np.float64],
+    left_out: Sequence[tuple[str, int]],
+) -> str:
+    if not len(group.rows):
+        return "there are no posts"
+    if not used:
+        return "; ".join(text for text, _ in left_out)
+    return zero(kpi) if kpi.is_rate and not under.any() else ""
 
 
 def _value(
     kpi: Kpi, over: NDArray[np.float64], under: NDArray[np.float64]
-) -> tuple[float | None, float | None, str]:
-    if not len(over):
-        return None, None, ""
+) -> tuple[float, float | None]:
+    """The ratio of sums and the mean of the rates; or the sum and the mean."""
     if not kpi.is_rate:
-        return float(over.sum()), float(over.mean()), ""
+        return float(over.sum()), float(over.mean())
     has_own = under > 0
-    if not has_own.any():
-        return None, None, f"a {_title(kpi.under)} of zero"
-    rates = over[has_own] / under[has_own]
-    return float(over.sum() / under.sum()), float(rates.mean()), ""
+    return float(over.sum() / under.sum()), float((over[has_own] / under[has_own]).mean())
+
+
+def _without_one(
+    kpi: Kpi, over: NDArray[np.float64], under: NDArray[np.float64]
+) -> tuple[float, float] | None:
+    """The lowest and the highest value if any one post were not there."""
+    if not kpi.is_rate:
+        rest = over.sum() - over
+    else:
+        below = under.sum() - under
+        rest = (over.sum() - over)[below > 0] / below[below > 0]
+    return (float(rest.min()), float(rest.max())) if len(over) > 1 and len(rest) else None
+
+
+def _day(moment: int) -> date | None:
+    if moment == np.iinfo(np.int64).max:
+        return None
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(moment))).date()
 
 
 def _versions(
-    kpi: Kpi, numbers: Numbers, rows: NDArray[np.int64], channels: NDArray[np.object_]
+    kpi: Kpi, numbers: Numbers, rows: NDArray[np.int64], sorts: Sorts
 ) -> list[tuple[str, str, int]]:
     """Channel, metric and version of every definition that is among the numbers."""
     found = set()
     for metric in kpi.metrics:
-        versions = numbers.definition[numbers.row(metric), rows]
-        found |= {
-            (str(channel), metric, int(version))
-            for channel, version in zip(channels[rows], versions, strict=True)
-            if version
-        }
+        pairs = np.stack(
+            [sorts.channels[rows], numbers.definition[numbers.row(metric), rows]], axis=1
+        )
+        for channel, version in np.unique(pairs, axis=0).tolist():
+            if version:
+                found.add((sorts.names[channel], metric, version))
     return sorted(found)
 
 
@@ -249,16 +233,7 @@ def _mixed(versions: Sequence[tuple[str, str, int]]) -> str:
             changes = definitions().get((channel, metric), ())
             days = " and ".join(one.since.isoformat() for one in changes)
             return (
-                f"{_title(metric)} changed its meaning on {channel} on {days}, and numbers from "
+                f"{title(metric)} changed its meaning on {channel} on {days}, and numbers from "
                 "before and after cannot be added; ask for a period on one side"
             )
     return ""
-
-
-def _no(metric: str) -> str:
-    return f"no {_title(metric)} on record"
-
-
-def _title(metric: str) -> str:
-    found = metrics().get(metric)
-    return found.title.lower() if found else metric

@@ -94,7 +94,74 @@ def test_money_that_brought_no_result_is_part_of_what_results_cost():
     assert "without posts that have none" in str(result)
     assert one(cost, paid, {"spend": 50.0}).value == 5
     none = one(cost, wasted)
-    assert (none.value, none.mean, none.reason) == (None, None, "a conversions of zero")
+    assert (none.value, none.mean, none.reason) == (None, None, "zero conversions")
+
+
+def test_numbers_that_a_network_has_not_are_told_from_those_that_a_post_lacks():
+    result = one(
+        RATE,
+        {"reactions": 10, "reach": 100},
+        {"reactions": 10},
+        {"reactions": 10, "channel": "bluesky"},
+    )
+    assert result.left_out == (("no reach on record", 1), ("no reach from bluesky", 1))
+    assert result.lacking == 1
+
+
+def test_what_a_network_has_is_told_by_all_posts_and_not_only_by_those_asked_about():
+    interactions = kpi_named("interactions")
+    posts, batches = ledger({"reactions": 10, "comments": 1}, {"reactions": 10})
+    (whole,) = results_of(posts, batches, [interactions], chosen=pa.array([2], pa.int64()))
+    assert (whole.value, whole.reason) == (None, "no comments on record")
+
+
+def test_columns_are_those_of_the_numbers_that_a_group_is_from():
+    posts, batches = ledger({"reach": 1, "campaign": "flu"}, {"reach": 2, "campaign": "winter"})
+    (old,) = batches
+    place = old.schema.get_field_index("source_column")
+    columns = pa.array(["Reach", "Seen by"]).dictionary_encode()
+    (batch,) = pa.Table.from_batches([old]).set_column(place, "source_column", columns).to_batches()
+    later = (
+        pa.Table.from_batches([batch])
+        .set_column(
+            2, "taken", pa.array([DAY + timedelta(days=30)] * 2, batch.schema.field(2).type)
+        )
+        .set_column(place, "source_column", pa.array(["Late", "Late"]).dictionary_encode())
+    )
+    reach = [kpi_named("reach")]
+    flu, winter = results_of(posts, [batch], reach, by="campaign")
+    assert (flu.source_columns, winter.source_columns) == (("Reach",), ("Seen by",))
+    both = [batch, *later.to_batches()]
+    then = DAY + timedelta(days=8)
+    for more in ({"as_of": then}, {"age": 7 * 86400}):
+        (one_,) = results_of(posts, both, reach, **more)
+        assert one_.source_columns == ("Reach", "Seen by")
+    (between,) = results_of(posts, both, reach, age=28 * 86400, chosen=pa.array([1]))
+    assert between.source_columns == ("Late", "Reach")  # the number lies between the two
+    (last,) = results_of(posts, both, reach)
+    assert last.source_columns == ("Late",)
+
+
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [
+        ("week", ["2026-01-26", "2026-02-02", "2026-02-09", "2026-02-16"]),
+        ("month", ["2026-01", "2026-02"]),
+        ("quarter", ["2026-Q1"]),
+        ("year", ["2026"]),
+    ],
+)
+def test_periods_are_those_of_the_calendar_and_the_empty_ones_are_told(by, names):
+    posts, batches = ledger(
+        {"reactions": 1, "published": datetime(2026, 1, 31, 23, 59, tzinfo=UTC)},
+        {"reactions": 2, "published": datetime(2026, 2, 16, tzinfo=UTC)},
+    )
+    found = results_of(posts, batches, [kpi_named("interactions")], by=by)
+    assert [one.of for one in found] == names
+    assert sum(one.value or 0 for one in found) == 3
+    assert [one.reason for one in found if one.value is None] == ["there are no posts"] * (
+        len(names) - min(2, len(names))
+    )
 
 
 def test_missing_is_never_zero():
@@ -118,7 +185,7 @@ def test_a_part_that_posts_like_it_have_is_missing_and_not_zero():
     [
         ({"reactions": 10}, "no reach on record"),
         ({"reach": 10}, "no interactions on record"),
-        ({"reactions": 10, "reach": 0}, "a reach of zero"),
+        ({"reactions": 10, "reach": 0}, "zero reach"),
     ],
 )
 def test_what_cannot_be_said_has_its_reason(row, reason):
@@ -160,7 +227,7 @@ def test_an_age_takes_the_numbers_at_that_age():
     assert result.value == 70
     assert result.window == "numbers at 7 days"
     (young,) = results_of(posts, batches, [kpi_named("interactions")], age=86400)
-    assert young.value is None
+    assert (young.value, young.reason) == (None, "no interactions on record")
 
 
 def test_what_is_not_known_yet_does_not_count():
@@ -262,3 +329,4 @@ def test_fractions_are_shown_in_percent_and_nothing_else_is():
     assert shown(0.05, RATE.unit) == "5.00 %"
     assert shown(0.05, kpi_named("interactions").unit) == "0.1"
     assert shown(2.5, kpi_named("revenue").unit, "GBP") == "2.50 GBP"
+    assert shown(3133.5, kpi_named("interactions").unit) == "3,134"

@@ -16,7 +16,7 @@ from watchword.measure.benchmark import ALL_ALIKE, Comparison, score_posts
 from watchword.measure.benchmark.measures import measure
 from watchword.measure.kernel.steps import DAY, SETTLED, age_name, steps
 from watchword.measure.kernel.values import values_at
-from watchword.measure.report.month import REPORTABLE
+from watchword.measure.kpi.above import reportable_percentiles
 from watchword.measure.schema import TIME
 
 if TYPE_CHECKING:
@@ -70,10 +70,7 @@ class Frame:
     @property
     def percentiles(self) -> NDArray[np.float64]:
         """By post: its percentile, where its benchmark can bear a report; else NaN."""
-        found = self.column("percentile")
-        tiers = self.scores["tier"].cast(pa.string())
-        bears: NDArray[np.bool_] = pc.is_in(tiers, pa.array(REPORTABLE)).to_numpy()
-        return np.where(bears, found, np.nan)
+        return reportable_percentiles(self.scores)
 
     def column(self, name: str) -> NDArray[np.float64]:
         """A column of numbers of SCORES; NaN for null."""

@@ -15,7 +15,7 @@ ABOVE = Method(
     title="Posts above the benchmark",
     formula="posts better than the middle one of comparable posts ÷ posts that can be judged; "
     "90 % interval by Wilson, 1927",
-    denominator="posts of the month with a benchmark that is at least provisional",
+    denominator="posts of the month with a benchmark that is usable or firm",
     window="posts published in the month, each at the same age",
     source="the ledger's numbers",
 )

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from watchword.measure.benchmark import Tier
+from watchword.measure.kpi.above import REPORTABLE
 from watchword.measure.report.model import Block, Method
 from watchword.measure.report.number import Number
 from watchword.measure.standing import Standing
 
-REPORTABLE = (str(Tier.USABLE), str(Tier.FIRM))
-"""Tiers that can bear a report; provisional ones are for a first look."""
 NO_PILLAR = ""
 """Name of the posts of which nobody has said what they are on."""
 

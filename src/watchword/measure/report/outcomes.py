@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from watchword.measure.kpi import Kpi, Result, Unit, kpis, results_of
+from watchword.measure.kpi.above import share_above, share_interval
 from watchword.measure.metrics import metrics
 from watchword.measure.report.frame import MONTHS_BEFORE, Frame, age_words, first_of
 from watchword.measure.report.methods import ABOVE
 from watchword.measure.report.model import Method
 from watchword.measure.report.month import Aim, Outcome, Usual
 from watchword.measure.report.number import Form, Number
-from watchword.measure.report.phrases import month_name, share_interval
+from watchword.measure.report.phrases import month_name
 
 if TYPE_CHECKING:
     from watchword.measure.ledger import Ledger
@@ -116,14 +116,13 @@ def _by_month(
     """Results of the month and those before, by KPI and month."""
     since = frame.month - MONTHS_BEFORE
     mask = (frame.months >= since) & (frame.months <= frame.month)
-    posts = frame.posts.filter(pa.array(mask))
     needed = tuple(dict.fromkeys(metric for one in wanted for metric in one.metrics))
-    batches = ledger.snapshot_batches(metrics=needed, posts=posts["post"].combine_chunks())
     found: dict[str, dict[int, Result]] = {}
     for one in results_of(
-        posts,
-        batches,
+        ledger.posts(),  # all of them tell which numbers a network has
+        ledger.snapshot_batches(metrics=needed),
         wanted,
+        chosen=frame.posts.filter(pa.array(mask))["post"].combine_chunks(),
         by="month",
         audience=ledger.audience(),
         age=frame.age,
@@ -181,10 +180,10 @@ def _method(result: Result, age: str) -> Method:
 def _above(frame: Frame, goal: Goal | None) -> Outcome:
     """The share of posts that did better than the middle comparable one."""
     percentiles = frame.percentiles
-    value, posts = _share(percentiles[frame.of_month])
+    value, posts = share_above(percentiles[frame.of_month])
     interval = share_interval(round(value * posts), posts) if value is not None else None
     shares = (
-        _share(percentiles[frame.months == number])[0]
+        share_above(percentiles[frame.months == number])[0]
         for number in range(frame.month - MONTHS_BEFORE, frame.month)
     )
     why = "no post has a benchmark that can bear a report yet"
@@ -198,13 +197,6 @@ def _above(frame: Frame, goal: Goal | None) -> Outcome:
         method=ABOVE,
         interval=interval,
     )
-
-
-def _share(percentiles: NDArray[np.float64]) -> tuple[float | None, int]:
-    found = percentiles[np.isfinite(percentiles)]
-    if not len(found):
-        return None, 0
-    return float((found > 50).mean()), len(found)  # noqa: PLR2004 - the middle
 
 
 def _usual(before: Iterable[float], month: int) -> Usual:

@@ -6,13 +6,12 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from watchword.measure.kpi.above import share_interval
 from watchword.measure.report.model import Status
 from watchword.measure.report.month import Factor, Month, Outcome, PostResult, Usual, percentile
 from watchword.measure.report.number import Number, count, fraction, plural
 from watchword.measure.standing import render_standing
 
-Z = 1.645
-"""Quantile of the normal distribution for 90 % intervals."""
 MOST_UNCLEAR = 4
 """Parts that cannot be told from times one and are named; others are multiplied together."""
 
@@ -30,19 +29,6 @@ def short_month(first: date) -> str:
 def day_name(day: date) -> str:
     """``1 March 2026``."""
     return f"{day.day} {day:%B %Y}"
-
-
-def share_interval(part: int, whole: int) -> tuple[float, float]:
-    """The 90 % interval of a share: E. B. Wilson, JASA 22 (1927), 209-212.
-
-    Args:
-        part: How many did.
-        whole: Of how many; at least 1.
-    """
-    share, weight = part / whole, Z * Z / whole
-    middle = (share + weight / 2) / (1 + weight)
-    reach = Z / (1 + weight) * math.sqrt(share * (1 - share) / whole + weight / (4 * whole))
-    return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
 def lead(month: Month) -> str:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watchword.measure.kpi.above import share_interval
 from watchword.measure.report import Audience, draw_report, read_words
 from watchword.measure.report.model import Cards, Figure, Lead, Methods, Table, Text, Tiles, Words
 from watchword.measure.report.month import Aim, Outcome, Usual
@@ -16,7 +17,6 @@ from watchword.measure.report.outcomes import Goal
 from watchword.measure.report.parts import shortened
 from watchword.measure.report.phrases import (
     from_words,
-    share_interval,
     status_of,
     usual_words,
     why_words,

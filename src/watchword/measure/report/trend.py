@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from watchword.measure.kpi.above import Z
 from watchword.measure.report.frame import MONTHS_BEFORE, Frame, age_words, first_of
 from watchword.measure.report.month import TrendMonth
 from watchword.measure.report.number import count
-from watchword.measure.report.phrases import Z, month_name
+from watchword.measure.report.phrases import month_name
 
 LEAST = 6
 """Posts from which on the middle one has an interval: with fewer, nine times of ten it lies
