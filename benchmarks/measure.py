@@ -22,13 +22,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from watchword.measure.kernel.steps import AGES, SETTLED, steps
-from watchword.measure.schema import TIME
+from watchword.measure.ledger.stored import WRITTEN
+from watchword.measure.schema import SNAPSHOTS, TIME
 
 HERE = Path(__file__)
-CACHE = HERE.parent.parent / ".cache" / "measure"
+CACHE = HERE.parent.parent / ".cache" / "scores"
 EACH = 26
 HOUR_MS = 3_600_000
 START_MS = 1_600_000_000_000
+COLUMNS = pa.schema([SNAPSHOTS.field(i) for i in range(5)])
+"""What is read of SNAPSHOTS: post, metric, taken, value and definition."""
 STEPS = steps([age for age in AGES if age != SETTLED])
 PANDAS_POSTS = 100_000
 ARRIVAL_POSTS = 1_000_000
@@ -95,22 +98,24 @@ def made(count: int) -> tuple[Path, Path, Path]:
         }
     )
     pq.write_table(posts, paths[0])
-    writer = pq.ParquetWriter(paths[1], _snapshots(number[:1], published[:1], random).schema)
-    for start in range(0, count, 50_000):
-        part = slice(start, start + 50_000)
-        writer.write_table(
-            _snapshots(number[part], published[part], random), row_group_size=131_072
-        )
-    writer.close()
-    if count > ARRIVAL_POSTS:
-        return paths  # type: ignore[return-value]
-    import duckdb
-
-    duckdb.sql("set preserve_insertion_order = true")
-    duckdb.sql(
-        f"copy (select * from '{paths[1]}' order by taken, post) to '{paths[2]}' (row_group_size 131072)"
-    )
+    with _writer(paths[1]) as writer:
+        for start in range(0, count, 50_000):
+            part = slice(start, start + 50_000)
+            writer.write_table(_snapshots(number[part], published[part], random), 1 << 17)
+    if count <= ARRIVAL_POSTS:
+        whole = pq.read_table(paths[1], read_dictionary=["metric"])
+        order = np.lexsort((whole["post"].to_numpy(), whole["taken"].cast("int64").to_numpy()))
+        with _writer(paths[2]) as writer:
+            for start in range(0, len(order), 1 << 20):
+                writer.write_table(whole.take(order[start : start + (1 << 20)]), 1 << 17)
     return paths  # type: ignore[return-value]
+
+
+def _writer(path: Path) -> pq.ParquetWriter:
+    """As the ledger writes its files, but for its columns that no contender reads."""
+    told = {**WRITTEN["snapshots"]}
+    told["use_dictionary"] = [one for one in told["use_dictionary"] if one in COLUMNS.names]
+    return pq.ParquetWriter(path, COLUMNS, **told)
 
 
 def _snapshots(number: np.ndarray, published: np.ndarray, random: np.random.Generator) -> pa.Table:
@@ -129,11 +134,22 @@ def _snapshots(number: np.ndarray, published: np.ndarray, random: np.random.Gene
             "taken": pa.array((published[:, None] + ages).ravel()).cast(TIME),
             "value": values.ravel(),
             "definition": pa.array(np.ones(count * EACH, np.int16)),
-        }
+        },
+        schema=COLUMNS,
     )
 
 
+class _NoPandas:
+    """Hides pandas: Watchword does not bring it, and where it is installed Arrow loads it."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
 def _measured(name: str, count: int) -> dict[str, float]:
+    if name != "pandas":
+        sys.meta_path.insert(0, _NoPandas())
     deed = CONTENDERS[name]
     deed(1_000)  # imports, and loops compiled or read from the cache
     begun, cpu = time.perf_counter(), _cpu()

@@ -98,11 +98,12 @@ def groups_of(
             apart[free] = number
         elif treatment is Treatment.EXCLUDED:
             counts_in[free] = False
-    key = channel
+    key, groups = channel, 1
     for part in (account, kind, definition, apart):
-        key = key * (int(part.max(initial=0)) + 1) + part
-    _, first, of = np.unique(key, return_index=True, return_inverse=True)
-    return Groups(of=of, channel=channel[first], count=len(first), counts_in=counts_in)
+        size = int(part.max(initial=0)) + 1
+        key, groups = key * size + part, groups * size
+    of, keys = _ranks(key)
+    return Groups(of=of, channel=keys // groups, count=len(keys), counts_in=counts_in)
 
 
 def _special(posts: pa.Table, comparison: Comparison) -> list[tuple[NDArray[np.bool_], Treatment]]:
@@ -124,6 +125,15 @@ def _special(posts: pa.Table, comparison: Comparison) -> list[tuple[NDArray[np.b
 def _marks(column: pa.ChunkedArray) -> NDArray[np.bool_]:
     marks: NDArray[np.bool_] = pc.fill_null(column, fill_value=False).to_numpy()
     return marks
+
+
+def _ranks(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Each key's place among the different ones in order of size, and those; of few it is quick."""
+    encoded = pa.array(keys).dictionary_encode()
+    different = encoded.dictionary.to_numpy()
+    order = np.argsort(different)
+    ranks = np.argsort(order)[encoded.indices.to_numpy()]
+    return ranks, different[order]
 
 
 def _codes(column: pa.ChunkedArray) -> NDArray[np.int64]:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from watchword.measure.benchmark.crowdtangle import LEAST, WINDOW
 from watchword.measure.kernel.compiled import compiled
 
 Ints = NDArray[np.int64]
@@ -14,58 +15,81 @@ Seconds = NDArray[np.int32]
 Numbers = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 
-CLIP = 3.0
-"""A post further from the level than this many standard deviations moves it no more than one
-that is so far (Huber's bound)."""
-
 
 @compiled
-def insert(value: float, window: tuple[Numbers, Numbers], count: int, oldest: int) -> None:
-    """Take a value into a window, in place of its oldest where it is full.
+def push(ranked: Numbers, other: Numbers, gone: float, value: float) -> None:
+    """Put a value in the place of another in a sorted window, without a branch that depends on it.
 
     Args:
-        value: The new value.
-        window: The values in order of arrival, and the same in order of size.
-        count: How many there are.
-        oldest: Place of the oldest, where the window is full.
+        ranked: The window in order of size, infinite where there is none yet and at the end.
+        other: Filled: the same with ``value``, without ``gone``.
+        gone: A value of the window; infinite: none goes.
+        value: The new one.
     """
-    ring, ranked = window
-    if count < len(ring):
-        ring[count] = value
-        place = count
-    else:
-        gone = ring[oldest]
-        ring[oldest] = value
-        place, high = 0, count
-        while place < high:
-            half = (place + high) // 2
-            if ranked[half] < gone:
-                place = half + 1
-            else:
-                high = half
-    while place + 1 < count and ranked[place + 1] < value:
-        ranked[place] = ranked[place + 1]
-        place += 1
-    while place > 0 and ranked[place - 1] > value:
-        ranked[place] = ranked[place - 1]
-        place -= 1
-    ranked[place] = value
+    first = ranked[0] if ranked[0] < gone else ranked[1]
+    other[0] = min(value, first)
+    for place in range(1, WINDOW):
+        here = ranked[place] if ranked[place] < gone else ranked[place + 1]
+        before = ranked[place - 1] if ranked[place - 1] < gone else ranked[place]
+        larger = max(value, before)
+        other[place] = min(larger, here)
 
 
 @compiled
 def middle_mean(ranked: Numbers, count: int) -> float:
-    """The mean of the middle half of the first values, which are in order of size."""
-    cut = count // 4
-    total = 0.0
-    for place in range(cut, count - cut):
-        total += ranked[place]
-    return total / (count - 2 * cut)
+    """The mean of the middle half of the first values, which are in order of size.
+
+    Four sums run side by side, since each addition waits for the one before in its sum.
+    """
+    place = count // 4
+    stop = count - place
+    size = stop - place
+    one = two = three = four = 0.0
+    while place + 4 <= stop:
+        one += ranked[place]
+        two += ranked[place + 1]
+        three += ranked[place + 2]
+        four += ranked[place + 3]
+        place += 4
+    while place < stop:
+        one += ranked[place]
+        place += 1
+    return ((one + two) + (three + four)) / size
 
 
 @compiled
-def middle_means(
-    order: Ints, groups: Ints, counts_in: Marks, values: Numbers, limits: tuple[int, int]
-) -> Numbers:
+def follow_window(
+    order: Ints, counts_in: Marks, values: Numbers, means: Numbers, memory: Numbers
+) -> None:
+    """CrowdTangle's benchmark of one group and step, from earlier posts.
+
+    Args:
+        order: Rows of ``values`` in order of publication.
+        counts_in: By row: whether it enters benchmarks of later ones.
+        values: NaN: not observed.
+        means: Filled as ``values``; left alone where there is no benchmark.
+        memory: 3 x WINDOW + 1, to work in: the last values in order of arrival, and twice in order
+            of size.
+    """
+    ring, ranked, other = memory[0], memory[1], memory[2]
+    memory[:] = np.inf
+    count, oldest = 0, 0
+    for row in order:
+        value = values[row]
+        if math.isnan(value):
+            continue
+        if count >= LEAST:
+            means[row] = middle_mean(ranked, count)
+        if counts_in[row]:
+            push(ranked, other, ring[oldest], value)
+            ranked, other = other, ranked
+            ring[oldest] = value
+            oldest = oldest + 1 if oldest + 1 < WINDOW else 0
+            count = min(count + 1, WINDOW)
+
+
+@compiled
+def middle_means(order: Ints, groups: Ints, counts_in: Marks, values: Numbers) -> Numbers:
     """CrowdTangle's benchmark of every cell from earlier posts of the same group.
 
     Args:
@@ -73,34 +97,20 @@ def middle_means(
         groups: Group of each entry of ``order``.
         counts_in: By row: whether it enters benchmarks of later ones.
         values: Rows x steps; NaN: not observed.
-        limits: How many of the last observed posts count, and how many there are at least.
 
     Returns:
         As ``values``; NaN: no benchmark.
     """
-    window, least = limits
     means = np.full_like(values, np.nan)
-    memory = (np.zeros(window), np.zeros(window))
+    memory = np.empty((3, WINDOW + 1))
     start = 0
     while start < len(order):
         stop = start + 1
         while stop < len(order) and groups[stop] == groups[start]:
             stop += 1
         for step in range(values.shape[1]):
-            count, oldest = 0, 0
-            for index in range(start, stop):
-                row = order[index]
-                value = values[row, step]
-                if math.isnan(value):
-                    continue
-                if count >= least:
-                    means[row, step] = middle_mean(memory[1], count)
-                if counts_in[row]:
-                    insert(value, memory, count, oldest)
-                    if count < window:
-                        count += 1
-                    else:
-                        oldest = oldest + 1 if oldest + 1 < window else 0
+            mine = order[start:stop]
+            follow_window(mine, counts_in, values[:, step], means[:, step], memory)
         start = stop
     return means
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from watchword.measure.benchmark.comparable import ALL_ALIKE, Comparison, Groups, groups_of
-from watchword.measure.benchmark.crowdtangle import LEAST, MINIMUM, WINDOW
+from watchword.measure.benchmark.crowdtangle import MINIMUM
 from watchword.measure.benchmark.measures import Measure, measure
 from watchword.measure.benchmark.numbers import Values, column, joined
 from watchword.measure.benchmark.peers import Places, no_state, places_of
@@ -130,7 +130,7 @@ def continued(values: Values, groups: Groups) -> tuple[NDArray[np.float64], NDAr
     dated = np.flatnonzero(values.published != UNKNOWN)
     order = dated[_in_time(values.posts[dated], values.published[dated], groups.of[dated])]
     of = groups.of[order]
-    means = loops.middle_means(order, of, groups.counts_in, values.values, (WINDOW, LEAST))
+    means = loops.middle_means(order, of, groups.counts_in, values.values)
     scores = np.empty(values.values.shape)
     loops.crowdtangle_scores(values.values.ravel(), means.ravel(), MINIMUM, scores.ravel())
     return means, scores
@@ -139,12 +139,18 @@ def continued(values: Values, groups: Groups) -> tuple[NDArray[np.float64], NDAr
 def _in_time(
     posts: NDArray[np.int64], published: NDArray[np.int64], of: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """The order by group, publication and number; numbers are sorted only where moments tie."""
+    """The order by group, publication and number.
+
+    Posts mostly come in order of time, as from a ledger, and moments seldom tie: what need not be
+    sorted is not.
+    """
     small = of.astype(np.uint16) if of.max(initial=0) < 2**16 else of  # sorted by its digits
-    order = np.lexsort((published, small))
-    when, where = published[order], small[order]
-    if np.any((when[1:] == when[:-1]) & (where[1:] == where[:-1])):
-        order = np.lexsort((posts, published, small))
+    order = np.argsort(small, kind="stable")
+    for keys in ((published, small), (posts, published, small)):
+        when, where = published[order], small[order]
+        if not np.any((when[1:] <= when[:-1]) & (where[1:] == where[:-1])):
+            break
+        order = np.lexsort(keys)
     return order.astype(np.int64)
 
 

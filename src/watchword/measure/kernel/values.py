@@ -28,6 +28,20 @@ UNKNOWN = np.iinfo(np.int64).min
 
 LEAST_TABLE = 8
 
+LAST = np.dtype(
+    [("value", "f8"), ("born", "i8"), ("age", "i4"), ("counted", "i2"), ("reached", "i1")],
+    align=True,
+)
+"""What is held of a post and metric while snapshots stream by."""
+
+LastNumbers = tuple[
+    NDArray[np.int32],
+    NDArray[np.float64],
+    NDArray[np.int8],
+    NDArray[np.int16],
+    NDArray[np.int64],
+]
+
 Limits = tuple[
     NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_], NDArray[np.bool_]
 ]
@@ -94,19 +108,14 @@ def values_at(
     until = np.iinfo(np.int64).max if as_of is None else round(as_of.timestamp() * 1000)
     size, width = len(metrics) * len(numbers), len(steps)
     cells = (np.full((size, width), np.nan), np.zeros((size, width), np.int32))
-    state = (
-        np.full(size, -1, np.int32),
-        np.zeros(size),
-        np.zeros(size, np.int8),
-        np.zeros(size, np.int16),
-    )
+    state = _no_state(published, len(metrics))
     limits = _limits(metrics, steps)
     table = _table(numbers)
     counts = np.zeros(3, np.int64)
     latest = 0
     for batch in snapshots:
         arrays = _arrays(batch, metrics)
-        follow(arrays, table, published, limits, state, cells, until, counts)
+        follow(arrays, table, limits, state, cells, until, counts)
         if as_of is None and len(arrays[2]):
             latest = max(latest, int(arrays[2].max()))
     now = until if as_of is not None else latest
@@ -115,7 +124,7 @@ def values_at(
             f"{counts[2]:,} numbers of posts come after later ones of the same post",
             hint="sort the snapshots by post, metric and taken",
         )
-    carry(published, limits, state, cells, now)
+    carry(limits, state, cells, now)
     shape = (len(metrics), len(numbers))
     return Cells(
         metrics=tuple(metrics),
@@ -124,7 +133,7 @@ def values_at(
         steps=tuple(steps),
         values=cells[0].reshape(*shape, width),
         known=cells[1].reshape(*shape, width),
-        definition=state[3].reshape(shape),
+        definition=np.ascontiguousarray(state[3]).reshape(shape),
         now=now,
         strangers=int(counts[0]),
         too_early=int(counts[1]),
@@ -172,12 +181,24 @@ def renewed(before: Cells, fresh: Cells, posts: pa.Table, *, now: int) -> Cells:
             merged(before.last[2], fresh.last[2], 0),
         ),
     )
-    age, value, reached = cells.last
-    state = (age.reshape(-1), value.reshape(-1), reached.reshape(-1), cells.definition.reshape(-1))
+    state = _no_state(cells.published, len(cells.metrics))
+    age, value, reached, counted, _ = state
+    age[:], value[:], reached[:] = (one.reshape(-1) for one in cells.last)
+    counted[:] = cells.definition.reshape(-1)
     width = len(cells.steps)
     matrix = (cells.values.reshape(-1, width), cells.known.reshape(-1, width))
-    carry(cells.published, _limits(cells.metrics, cells.steps), state, matrix, now)
+    carry(_limits(cells.metrics, cells.steps), state, matrix, now)
     return cells
+
+
+def _no_state(published: NDArray[np.int64], metrics: int) -> LastNumbers:
+    """The state of ``loops.follow`` before any number; all of a post and metric lies together."""
+    from watchword.measure.kernel.loops import UNDATED
+
+    rows = np.zeros(metrics * len(published), LAST)
+    rows["age"] = -1
+    rows["born"] = np.tile(np.where(published == UNKNOWN, UNDATED, published), metrics)
+    return rows["age"], rows["value"], rows["reached"], rows["counted"], rows["born"]
 
 
 def _limits(metrics: Sequence[str], steps: Sequence[Step]) -> Limits:
@@ -192,18 +213,18 @@ def _limits(metrics: Sequence[str], steps: Sequence[Step]) -> Limits:
     )
 
 
-def _table(posts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+def _table(posts: NDArray[np.int64]) -> NDArray[np.int64]:
     from watchword.measure.kernel.loops import EMPTY, place_posts
 
     size = max(LEAST_TABLE, 1 << (2 * len(posts)).bit_length())
-    keys, rows = np.zeros(size, np.int64), np.full(size, EMPTY, np.int32)
-    twice = place_posts(posts, keys, rows)
+    table = np.full((size, 2), EMPTY, np.int64)
+    twice = place_posts(posts, table)
     if twice >= 0:
         raise InputError(
             f"post {posts[twice]} stands twice among the posts",
             hint="give each post once",
         )
-    return keys, rows
+    return table
 
 
 def _milliseconds(column: pa.ChunkedArray) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -25,6 +26,25 @@ STORED_POSTS = pa.schema([PLACE, *POSTS, CLEARED])
 STORED_SNAPSHOTS = pa.schema([PLACE, *SNAPSHOTS])
 STORED = {"posts": STORED_POSTS, "snapshots": STORED_SNAPSHOTS, "audience": AUDIENCE}
 """The files of an import, and of a settled run of imports."""
+
+_DETAILS: dict[str, Any] = {"compression": "zstd", "compression_level": 1}
+
+
+def _numbers(schema: pa.Schema) -> dict[str, Any]:
+    """Moments as differences, since hardly two are alike and a dictionary of them is of no use."""
+    return {
+        "compression": "lz4",
+        "use_dictionary": [name for name in schema.names if name != "taken"],
+        "column_encoding": {"taken": "DELTA_BINARY_PACKED"},
+    }
+
+
+WRITTEN = {
+    "posts": _DETAILS,
+    "snapshots": _numbers(STORED_SNAPSHOTS),
+    "audience": _numbers(AUDIENCE),
+}
+"""How each file is written, chosen by size and by what it costs to read: docs/benchmarks.md."""
 
 GROUP_ROWS = {"posts": 1 << 14, "snapshots": 1 << 17, "audience": 1 << 17}
 """Rows that are read and held at once, by file."""
@@ -46,7 +66,7 @@ def write_stored(path: Path, kind: str, tables: Iterable[pa.Table], size: int = 
     """
     schema, size = STORED[kind], size or GROUP_ROWS[kind]
     with path.open("wb") as file:
-        with pq.ParquetWriter(file, schema, compression="zstd", compression_level=1) as writer:
+        with pq.ParquetWriter(file, schema, **WRITTEN[kind]) as writer:
             for table in _in_groups(tables, size):
                 writer.write_table(table, row_group_size=size)
         file.flush()
