@@ -104,3 +104,23 @@ def test_percent_and_numbers_are_not_confused(kpi, aim, says):
 def test_days_that_end_before_they_begin_are_refused():
     with pytest.raises(PolicyError, match="ends before it begins"):
         goals(HEADER.replace("to: 2026-01-20", "to: 2025-01-20"))
+
+
+STARTERS = ("charity", "company", "council", "health-board", "university")
+
+
+@pytest.mark.parametrize("name", STARTERS)
+def test_what_a_starter_aims_at_stands_on_its_page_as_well(name):
+    folder = STARTER.parent / name
+    found = load_files(read_files(folder)).goals
+    page = (folder / "goals.md").read_text("utf-8").partition("\n---\n")[2]
+    rows = [line for line in page.splitlines() if line.startswith("| ")]
+    assert found.targets
+    for one in found.targets:
+        number = f"{one.target.number * (100 if one.target.is_percent else 1):g}"
+        number += " %" * one.target.is_percent
+        assert any(
+            number in row and row.rstrip("| ").endswith(one.owner) and f"a {one.period}" in row
+            for row in rows
+        ), f"{one.kpi} {one.target}"
+    assert f"Judge a post at {str(found.benchmark.age).removesuffix('d')} days" in page
