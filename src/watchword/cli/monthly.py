@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +27,7 @@ from watchword.cli.options import LedgerOption, PolicyOption
 
 if TYPE_CHECKING:
     from watchword.measure.report import Month, ReportForm
+    from watchword.measure.report.grouped import Plan
     from watchword.measure.report.model import Block
     from watchword.measure.report.outcomes import Goal
     from watchword.policy.model import Policy
@@ -171,12 +171,15 @@ def _form(target: Path) -> ReportForm:
         ) from None
 
 
-def _plan(policy: Policy | None) -> dict[tuple[str, str], Sequence[str]]:
-    """Pillars of the official accounts, by channel and account as posts write them."""
+def _plan(policy: Policy | None) -> Plan:
+    """Pillars of the official accounts and their shares, as posts write the accounts."""
     if policy is None:
         return {}
     return {
-        (one.header.channel, one.header.handle.lstrip("@").lower()): one.header.pillars
+        (one.header.channel, one.header.handle.lstrip("@").lower()): {
+            **dict.fromkeys(one.header.pillars),
+            **dict(one.header.plan.by_name),
+        }
         for one in policy.accounts
     }
 

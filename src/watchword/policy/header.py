@@ -326,6 +326,49 @@ class LeafHeader:
     title: str = setting("Title of the page.")
 
 
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much of what is posted each pillar is to be.
+
+    Attributes:
+        by_name: Pillar and its share, a fraction of one.
+    """
+
+    by_name: tuple[tuple[str, float], ...] = ()
+
+    @staticmethod
+    def read(node: Node, what: str, reading: Reading) -> Shares | None:
+        """Read it from a header."""
+        if not isinstance(node.value, dict):
+            reading.problem(node.line, f"{what} should be 'pillar: 30%' lines")
+            return None
+        shares = []
+        for name, share in node.value.items():
+            number, sign, rest = str(share.value).strip().partition("%")
+            percent = int(number) if number.strip().isdecimal() else -1
+            if not sign or rest or not 0 <= percent <= _WHOLE:
+                hint = "write a whole number from 0 to 100 with a percent sign"
+                reading.problem(share.line, f"{share.value!r} is no share of {name!r}", hint)
+                return None
+            shares.append((name, percent / _WHOLE))
+        total = round(_WHOLE * sum(share for _, share in shares))
+        if total > _WHOLE:
+            reading.problem(
+                node.line, f"the shares come to {total}%", "let them come to at most 100%"
+            )
+            return None
+        return Shares(tuple(shares))
+
+    @staticmethod
+    def json_schema() -> dict[str, object]:
+        """Its JSON Schema."""
+        share = {"type": "string", "pattern": r"^[0-9]{1,3}\s*%$"}
+        return {"type": "object", "additionalProperties": share}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AccountHeader:
     """The header of an official account's file."""
@@ -335,5 +378,6 @@ class AccountHeader:
     kind: str = setting("Kind of account.", default="official")
     purpose: str = setting("What it is for.")
     pillars: tuple[str, ...] = setting("Content pillars.", default=())
+    plan: Shares = setting("Share of the posts that each pillar is to be.", default=Shares())
     owner: str = setting("Who answers for it.")
     administrators: tuple[str, ...] = setting("The two who administer it.", default=())

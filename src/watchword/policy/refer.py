@@ -142,6 +142,11 @@ def _accounts(policy: Policy) -> Iterator[Problem]:
     for account in policy.accounts:
         for name, value in (("channel", account.header.channel), ("account", account.header.kind)):
             yield from fact_problems(policy, name, value.lower(), account.file, 2)
+        for pillar, _ in account.header.plan.by_name:
+            if pillar not in account.header.pillars:
+                hint = "name it in 'pillars', or take it out of the plan"
+                found = f"the plan gives a share to {pillar!r}, which is no pillar of the account"
+                yield _problem(account.file, 2, found, "plan", hint)
 
 
 def _condition(policy: Policy, condition: Condition, file: Path, line: int) -> Iterator[Problem]:

@@ -14,9 +14,9 @@ from watchword.measure.report.parts import (
     own_words,
     pillar_figure,
     tile,
-    trend_figure,
 )
 from watchword.measure.report.phrases import lead
+from watchword.measure.report.trending import trend_figure
 from watchword.measure.report.whole import whole_report
 from watchword.measure.report.words import LONGEST_ON_PAPER
 

@@ -10,6 +10,7 @@ import pytest
 from watchword.measure.report.methods import ABOVE
 from watchword.measure.report.model import Block, Method, Run
 from watchword.measure.report.month import (
+    AccountTrend,
     Aim,
     Bearing,
     Factor,
@@ -174,7 +175,22 @@ def month(
         "outcomes": outcomes(),
         "posts": tuple(drawn) if results is None else results,
         "trend": tuple(trend),
-        "trend_words": "Up by 3 % a month (1 % to 5 %) over the last year.",
+        "trends": (
+            AccountTrend(
+                name="glenmarrowhealth on facebook",
+                posts=412,
+                weeks=52,
+                change=(1.3, 1.1, 1.53),
+                audience=1.2,
+                a_follower=(1.08, 0.92, 1.28),
+                steps=((date(2025, 9, 8), 1.25),),
+            ),
+            AccountTrend(
+                name="glenmarrowhealth on x",
+                posts=9,
+                reason="9 posts with a number, and it takes 15",
+            ),
+        ),
         "campaigns": (
             Group(name="Winter vaccination", posts=9, judged=8, above=6, result=1_204),
             Group(name="Careers week", posts=4, judged=4, above=1, result=96),
@@ -331,7 +347,7 @@ def empty(make_month) -> Month:
         organisation="",
         outcomes=(),
         trend=(),
-        trend_words="",
+        trends=(),
         campaigns=(),
         pillars=(),
         accounts=(),

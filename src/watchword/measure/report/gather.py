@@ -26,7 +26,7 @@ from watchword.measure.report.model import Block
 from watchword.measure.report.month import Month, PostResult
 from watchword.measure.report.outcomes import Goals, outcomes
 from watchword.measure.report.phrases import day_name
-from watchword.measure.report.trend import trend, trend_words
+from watchword.measure.report.trend import account_trends, months_of
 from watchword.measure.report.why import effects_of, reasons_of, with_reasons
 from watchword.measure.standing import Standing, standings
 
@@ -78,7 +78,6 @@ def gather(
         comparison=comparison,
         as_of=as_of,
     )
-    months = trend(frame)
     reasons = reasons_of(frame, zone)
     results = with_reasons(_results(frame), reasons)
     effects, effects_words = effects_of(reasons, results)
@@ -90,8 +89,8 @@ def gather(
         age=age_words(frame.age),
         outcomes=outcomes(ledger, frame, goals or {}, as_of),
         posts=results,
-        trend=months,
-        trend_words=trend_words(frame, months),
+        trend=months_of(frame),
+        trends=account_trends(ledger, frame, zone, as_of),
         campaigns=grouped(frame, column(frame, "campaign")),
         pillars=pillars(frame, plan or {}),
         accounts=grouped(frame, account_names(frame)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -11,8 +12,9 @@ from numpy.typing import NDArray
 from watchword.measure.report.frame import Frame
 from watchword.measure.report.month import NO_PILLAR, Gap, Group
 
-Plan = Mapping[tuple[str, str], Sequence[str]]
-"""Pillars by channel and account, as posts write them."""
+Plan = Mapping[tuple[str, str], Mapping[str, float | None]]
+"""By channel and account, as posts write them: pillars, and the share of the account's posts that
+each is to be; None where no share is planned."""
 
 
 def grouped(frame: Frame, names: Sequence[str | None]) -> tuple[Group, ...]:
@@ -60,6 +62,7 @@ def pillars(frame: Frame, plan: Plan) -> tuple[Group, ...]:
     known = {name.casefold(): name for name in planned}
     names = [known.get(name.casefold(), name) if name else None for name in column(frame, "pillar")]
     found = {one.name: one for one in grouped(frame, names)}
+    shares = _shares(frame, plan)
     for name in planned:
         found.setdefault(name, Group(name=name, posts=0, judged=0, above=0, result=None))
     return tuple(
@@ -69,6 +72,7 @@ def pillars(frame: Frame, plan: Plan) -> tuple[Group, ...]:
             judged=one.judged,
             above=one.above,
             result=one.result,
+            planned=shares.get(one.name.casefold()),
             is_planned=one.name in planned,
         )
         for one in found.values()
@@ -84,6 +88,27 @@ def _planned(frame: Frame, plan: Plan) -> list[str]:
             for name in names:
                 found.setdefault(name.casefold(), name)
     return list(found.values())
+
+
+def _shares(frame: Frame, plan: Plan) -> dict[str, float]:
+    """Share of the month's posts that each pillar was to be; none unless every account that
+    posted plans shares, as a share of some accounts' posts says nothing of the whole.
+    """
+    pairs = zip(column(frame, "channel"), column(frame, "account"), strict=True)
+    posted = Counter(
+        pair for pair, is_of in zip(pairs, frame.of_month.tolist(), strict=True) if is_of
+    )
+    found: dict[str, float] = {}
+    for account, posts in posted.items():
+        channel, name = account
+        own = plan.get((channel or "", name or ""), {})
+        known = {pillar: share for pillar, share in own.items() if share is not None}
+        if not known:
+            return {}
+        for pillar, share in known.items():
+            key = pillar.casefold()
+            found[key] = found.get(key, 0.0) + share * posts / posted.total()
+    return found
 
 
 _DETAILS = (

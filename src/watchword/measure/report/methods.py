@@ -27,10 +27,27 @@ TREND = Method(
     window="posts published in each month",
     source="the ledger's numbers",
 )
+TRENDS = Method(
+    title="How the usual post changed",
+    formula="level of the last week ÷ level at the beginning, from a local level on the log scale "
+    "with 90 % intervals; for each follower: that ÷ growth of the followers; steps by permutation",
+    denominator="",
+    window="up to 52 weeks that end with the month, posts at the same age",
+    source="the ledger's numbers; 'watchword trend' tells more",
+)
+TIMES_OF_WEEK = Method(
+    title="Weekdays and hours",
+    formula="posts of a field ÷ the usual post of their weeks, drawn towards ×1 as far as fields "
+    "agree; shown where shuffled posts seldom differ as much (5 of 100)",
+    denominator="",
+    window="all posts up to the end of the month; fields with 5 posts of 4 weeks or more",
+    source="the ledger's numbers",
+)
 PILLARS = Method(
     title="Posts by pillar",
     formula="posts of the pillar ÷ all posts of the month",
-    denominator="all posts of the month, those without a pillar as well",
+    denominator="all posts of the month, those without a pillar as well; a share counts as off "
+    "the plan where its 90 % interval (Wilson, 1927) leaves the planned one out",
     window="posts published in the month",
     source="the ledger; the plan is in the account files of the policy",
 )

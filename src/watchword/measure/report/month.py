@@ -10,6 +10,7 @@ from watchword.measure.kpi.above import REPORTABLE
 from watchword.measure.report.model import Block, Method
 from watchword.measure.report.number import Number
 from watchword.measure.standing import Standing
+from watchword.measure.trend import Times
 
 NO_PILLAR = ""
 """Name of the posts of which nobody has said what they are on."""
@@ -148,6 +149,41 @@ class TrendMonth:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AccountTrend:
+    """The trend of one account, as ``watchword trend`` tells it.
+
+    Attributes:
+        name: ``glenmarrowhealth on facebook``.
+        posts: Posts that have a number.
+        reason: Why no trend can be told; "" otherwise, and then ``change`` is there.
+        weeks: Over how many weeks the change is told.
+        change: Multiplier of the level of a usual post, and its 90 % interval.
+        audience: Multiplier of the followers over these weeks; None where they are not known.
+        a_follower: What is left of the change for each follower, with its interval.
+        steps: Mondays from which on posts did better or worse at one go, and how many times.
+        times: Weekdays and parts of the day; None without a trend.
+    """
+
+    name: str
+    posts: int
+    reason: str = ""
+    weeks: int = 0
+    change: tuple[float, float, float] | None = None
+    audience: float | None = None
+    a_follower: tuple[float, float, float] | None = None
+    steps: tuple[tuple[date, float], ...] = ()
+    times: Times | None = None
+
+    @property
+    def way(self) -> str:
+        """``risen``, ``fallen``, or "" where no change can be told."""
+        if self.change is None:
+            return ""
+        _, low, high = self.change
+        return "risen" if low > 1 else "fallen" if high < 1 else ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
     """The month's posts of one campaign, pillar or account.
 
@@ -221,7 +257,7 @@ class Month:
         outcomes: KPIs, most important first.
         posts: All posts of the month, best first; those without a percentile last.
         trend: Months, the report's last.
-        trend_words: What the trend is, in a sentence.
+        trends: Of each account.
         campaigns: Of the month.
         pillars: Of the month, and planned ones without a post.
         accounts: Of the month.
@@ -242,7 +278,7 @@ class Month:
     outcomes: tuple[Outcome, ...]
     posts: tuple[PostResult, ...]
     trend: tuple[TrendMonth, ...]
-    trend_words: str
+    trends: tuple[AccountTrend, ...]
     campaigns: tuple[Group, ...]
     pillars: tuple[Group, ...]
     accounts: tuple[Group, ...]

@@ -7,8 +7,9 @@ from math import ceil
 
 from watchword.base.span import Span
 from watchword.base.text.grapheme import grapheme_safe
-from watchword.measure.charts import Bar, Interval, LinePoint, bar_chart, interval_chart, line_chart
-from watchword.measure.report.methods import EFFECTS, PILLARS, TREND
+from watchword.measure.charts import Bar, Interval, bar_chart, interval_chart
+from watchword.measure.kpi.above import share_interval
+from watchword.measure.report.methods import EFFECTS, PILLARS
 from watchword.measure.report.model import Card, Cards, Cell, Figure, Part, Table, Text, Tile, Words
 from watchword.measure.report.month import NO_PILLAR, Group, Month, Outcome, PostResult
 from watchword.measure.report.notes import Notes
@@ -18,8 +19,6 @@ from watchword.measure.report.phrases import (
     aim_words,
     day_name,
     from_words,
-    month_name,
-    short_month,
     standing_words,
     status_of,
     usual_words,
@@ -112,49 +111,6 @@ def shortened(text: str, most: int) -> str:
     return line[:end].rstrip() + "…"
 
 
-def trend_figure(month: Month, notes: Notes, height: int = 130) -> Part:
-    """Month by month."""
-    seen = [one for one in month.trend if one.value is not None]
-    if len(seen) < 2:  # noqa: PLR2004 - a line has two ends
-        return Text(text=month.trend_words or "Not enough yet: a trend needs posts in two months.")
-    title = f"{month.metric.capitalize()} of the middle post at {month.age}"
-    points = [
-        LinePoint(
-            name=short_month(one.first),
-            value=one.value,
-            low=one.low,
-            high=one.high,
-            count=one.posts,
-        )
-        for one in month.trend
-    ]
-    first, last = seen[0], seen[-1]
-    alt = (
-        f"A line over {len(month.trend)} months. {month_name(first.first)}: "
-        f"{count(first.value).words}; {month_name(last.first)}: {count(last.value).words}."
-    )
-    chart = line_chart(points, title=title, alt=alt, height=height)
-    rows: list[tuple[Cell, ...]] = [
-        (
-            short_month(one.first),
-            count(one.value, "no post with a number"),
-            count(one.low, "fewer than 6 posts"),
-            count(one.high, "fewer than 6 posts"),
-            count(one.posts),
-        )
-        for one in month.trend
-    ]
-    table = Table(title=title, columns=("Month", "Middle", "From", "To", "Posts"), rows=tuple(rows))
-    return Figure(
-        title="How posts did, month by month",
-        chart=chart,
-        table=table,
-        reading=month.trend_words,
-        method=notes.number(TREND),
-        is_over_time=True,
-    )
-
-
 def pillar_figure(month: Month, notes: Notes, most: int = MOST_BARS) -> Part:
     """How much was posted on what, against the plan.
 
@@ -228,12 +184,35 @@ def _pillar_words(month: Month) -> str:
     has_shares = any(one.planned is not None for one in month.pillars)
     parts = [
         "The diamond is the plan." if has_shares else "",
+        _against_plan(month) if has_shares else "",
         f"In the plan, and without a post: {_listed(missing)}." if missing else "",
         f"Not in the plan: {_listed(beyond)}." if beyond and has_plan else "",
         f"{plural(unnamed, 'post')} of {len(month.posts)} without a pillar." if unnamed else "",
         "" if has_plan else "No plan: the policy's account files name no pillars.",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _against_plan(month: Month) -> str:
+    """Which pillars had more or fewer posts than planned, beyond what chance would do."""
+    whole = sum(one.posts for one in month.pillars)
+    more, fewer = [], []
+    for one in month.pillars:
+        if one.planned is None or not one.posts:
+            continue
+        low, high = share_interval(one.posts, whole)
+        if one.planned < low:
+            more.append(one.name)
+        elif one.planned > high:
+            fewer.append(one.name)
+    if not more and not fewer:
+        return "What was posted on keeps to the plan, as far as so few posts can tell."
+    parts = [
+        f"more than planned: {_listed(more)}" if more else "",
+        f"less than planned: {_listed(fewer)}" if fewer else "",
+    ]
+    said = "; ".join(part for part in parts if part)
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _listed(names: Sequence[str], most: int = 4) -> str:

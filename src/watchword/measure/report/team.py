@@ -25,7 +25,6 @@ from watchword.measure.report.parts import (
     effects_part,
     own_words,
     pillar_figure,
-    trend_figure,
 )
 from watchword.measure.report.phrases import (
     above_words,
@@ -34,6 +33,7 @@ from watchword.measure.report.phrases import (
     status_of,
     usual_words,
 )
+from watchword.measure.report.trending import times_parts, trend_figure, trends_table
 from watchword.measure.report.whole import whole_report
 from watchword.measure.report.words import LONGEST_ON_PAPER
 
@@ -48,6 +48,7 @@ def draw_team(month: Month, brevity: int = 0) -> Report:
     notes = Notes()
     posts = max(1, 4 - brevity)
     rows = max(3, 12 - 3 * brevity)
+    maps = max(0, 2 - brevity)
     room = 0 if brevity < 3 else LONGEST_ON_PAPER[Audience.TEAM] // (brevity - 2)  # noqa: PLR2004 - the third step
     sections = [
         Section(title="", anchor="opening", parts=(Lead(text=lead(month)),)),
@@ -61,6 +62,7 @@ def draw_team(month: Month, brevity: int = 0) -> Report:
             ("Trend", "trend", trend_figure(month, notes)),
             ("What works", "effects", effects_part(month, notes)),
         ),
+        *_trends(month, notes, rows, maps),
         *_posts(month, notes, posts),
         Section(title="Campaigns", anchor="campaigns", parts=(_campaigns(month, notes, rows),)),
         *_halves(
@@ -80,6 +82,14 @@ def _halves(*sides: tuple[str, str, Part]) -> list[Section]:
         Section(title=title, anchor=anchor, parts=(part,), is_half=True)
         for title, anchor, part in sides
     ]
+
+
+def _trends(month: Month, notes: Notes, rows: int, maps: int) -> list[Section]:
+    """Accounts over time, and when their posts do better; a map needs room."""
+    table = trends_table(month, notes, rows)
+    found = [Section(title="Accounts over time", anchor="trends", parts=table)] if table else []
+    times = times_parts(month, notes, maps)
+    return [*found, Section(title="Weekdays and hours", anchor="times", parts=times)]
 
 
 def _kpis(month: Month, notes: Notes) -> Part:

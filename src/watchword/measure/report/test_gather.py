@@ -83,7 +83,10 @@ def february(ledger):
         ledger,
         FEBRUARY,
         organisation="Northbank Council",
-        plan={("facebook", "northbank"): ("news", "jobs"), ("x", "other"): ("elsewhere",)},
+        plan={
+            ("facebook", "northbank"): {"news": 0.75, "jobs": 0.25},
+            ("x", "other"): {"elsewhere": None},
+        },
         goals={"engagement-rate-by-reach": Goal(words="at least 9\u00a0%", least=0.09)},
     )
 
@@ -137,9 +140,18 @@ def test_the_trend_is_the_middle_post_of_each_month(february) -> None:
         assert one.posts == len(results)
 
 
+def test_the_trend_is_the_one_of_watchword_trend(february) -> None:
+    [account] = february.trends
+    assert account.name == "northbank on facebook"
+    assert account.change is not None
+    middle, low, high = account.change
+    assert low < middle < high
+    assert account.times is not None
+
+
 def test_posts_are_counted_by_pillar_against_the_plan(february) -> None:
-    found = {one.name: (one.posts, one.is_planned) for one in february.pillars}
-    assert found == {"news": (14, True), "": (14, False), "jobs": (0, True)}
+    found = {one.name: (one.posts, one.planned, one.is_planned) for one in february.pillars}
+    assert found == {"news": (14, 0.75, True), "": (14, None, False), "jobs": (0, 0.25, True)}
 
 
 def test_campaigns_and_accounts_are_counted(february) -> None:

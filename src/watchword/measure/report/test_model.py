@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from watchword.measure.kpi.above import share_interval
 from watchword.measure.report import Audience, draw_report, read_words
-from watchword.measure.report.model import Cards, Figure, Lead, Methods, Table, Text, Tiles, Words
+from watchword.measure.report.model import (
+    Cards,
+    Figure,
+    Lead,
+    Methods,
+    Report,
+    Table,
+    Text,
+    Tiles,
+    Words,
+)
 from watchword.measure.report.month import Aim, Outcome, Usual
 from watchword.measure.report.number import Form, Number, count, fraction, plural, times
 from watchword.measure.report.outcomes import Goal
@@ -22,6 +32,8 @@ from watchword.measure.report.phrases import (
     why_words,
 )
 from watchword.measure.report.words import shortened_words
+from watchword.measure.trend import DAYS, PARTS, Times
+from watchword.measure.trend.times import Cell as TimesCell
 
 BOTH = pytest.mark.parametrize("audience", list(Audience))
 
@@ -150,7 +162,51 @@ def test_pillars_are_told_against_the_plan(make_month) -> None:
     ]
     assert "In the plan, and without a post: stories with consent." in figure.reading
     assert "7 posts of 34 without a pillar." in figure.reading
+    assert "keeps to the plan, as far as so few posts can tell" in figure.reading
     assert figure.table.columns == ("Pillar", "Posts", "Share", "Planned share", "In the plan")
+
+
+def test_what_is_off_the_plan_beyond_chance_is_named(make_month) -> None:
+    planned = {"service news": 0.2, "jobs": 0.5}
+    groups = [
+        dataclasses.replace(one, planned=planned.get(one.name, one.planned))
+        for one in make_month().pillars
+    ]
+    report = draw_report(make_month(pillars=tuple(groups)), Audience.TEAM)
+    [figure] = [one for one in parts(report, Figure) if one.title == "What was posted on"]
+    assert "More than planned: service news; less than planned: jobs." in figure.reading
+
+
+def test_the_trend_of_each_account_is_told_apart_from_its_audience(make_month) -> None:
+    report = draw_report(make_month(), Audience.TEAM)
+    [table] = [one for one in parts(report, Table) if one.title == "How the usual post changed"]
+    [row] = table.rows
+    assert row[1] == "×1.30 [1.10 to 1.53]"
+    assert row[3] == "no change told: ×1.08 [0.92 to 1.28]"
+    assert row[4] == "×1.25 from the week of 8 September 2025"
+    said = all_text(report)
+    assert "glenmarrowhealth on x: 9 posts with a number, and it takes 15" in said
+    assert "the usual post has risen on glenmarrowhealth on facebook (×1.30)" in said
+
+
+def test_a_map_of_weekdays_is_shown_only_where_posts_tell_them_apart(make_month) -> None:
+    cells = tuple(
+        TimesCell(day=day, part=part, posts=9, weeks=8, times=1.4 if day == "Friday" else 0.9, low=1.1 if day == "Friday" else 0.7, high=1.8 if day == "Friday" else 1.1)
+        for day in DAYS
+        for part in PARTS
+    )  # fmt: skip
+    [facebook, x] = make_month().trends
+
+    def told(p: float) -> Report:
+        times = Times(cells=cells, p=p)
+        trends = (dataclasses.replace(facebook, times=times), x)
+        return draw_report(make_month(trends=trends), Audience.TEAM)
+
+    clear, unclear = told(0.01), told(0.4)
+    [figure] = [one for one in parts(clear, Figure) if one.title.startswith("When posts do better")]
+    assert "Clear of ×1: Friday" in figure.reading
+    assert not [one for one in parts(unclear, Figure) if one.title.startswith("When posts")]
+    assert "No weekday or hour can be told to do better" in all_text(unclear)
 
 
 def test_without_a_plan_there_are_no_columns_for_one(make_month) -> None:

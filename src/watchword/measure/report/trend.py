@@ -1,22 +1,30 @@
-"""How posts did, month by month."""
+"""How posts did: the middle post month by month, and the trend of each account."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from watchword.measure.kpi.above import Z
-from watchword.measure.report.frame import MONTHS_BEFORE, Frame, age_words, first_of
-from watchword.measure.report.month import TrendMonth
-from watchword.measure.report.number import count
-from watchword.measure.report.phrases import month_name
+from watchword.measure.report.frame import MONTHS_BEFORE, Frame, first_of
+from watchword.measure.report.month import AccountTrend, TrendMonth
+from watchword.measure.trend import Trend, trends
+
+if TYPE_CHECKING:
+    from watchword.measure.ledger import Ledger
 
 LEAST = 6
 """Posts from which on the middle one has an interval: with fewer, nine times of ten it lies
 beyond the least and the greatest of them (binomial, 1 - 2 / 2**n)."""
 
 
-def trend(frame: Frame) -> tuple[TrendMonth, ...]:
+def months_of(frame: Frame) -> tuple[TrendMonth, ...]:
     """The report's month and up to 12 before, from the first one with a number."""
     made: list[TrendMonth] = []
     values = frame.values
@@ -39,19 +47,42 @@ def _month(number: int, found: NDArray[np.float64]) -> TrendMonth:
     return TrendMonth(first=first_of(number), value=value, low=low, high=high, posts=size)
 
 
-def trend_words(frame: Frame, months: tuple[TrendMonth, ...]) -> str:
-    """The newest month against the one before, in a sentence."""
-    seen = [one for one in months if one.value is not None]
-    if len(seen) < 2:  # noqa: PLR2004 - nothing to compare
-        return "Not enough yet: a trend needs numbers of two months."
-    last, before = seen[-1], seen[-2]
-    said = (
-        f"The middle post of {month_name(last.first)} had {count(last.value).words} {frame.metric} "
-        f"at {age_words(frame.age)}; of {month_name(before.first)}, {count(before.value).words}."
+def account_trends(
+    ledger: Ledger, frame: Frame, zone: ZoneInfo, as_of: datetime | None
+) -> tuple[AccountTrend, ...]:
+    """The trend of each account that posted in the year, up to the end of the month.
+
+    Args:
+        ledger: Whose followers are known.
+        frame: Posts with their numbers.
+        zone: Where weekdays and hours are told.
+        as_of: What is known later is not looked at.
+    """
+    is_past = (frame.months >= 0) & (frame.months <= frame.month)
+    is_recent = is_past & (frame.months >= frame.month - MONTHS_BEFORE)
+    posts, values = frame.posts.filter(pa.array(is_past)), frame.values[is_past]
+    values = np.where(values < 0, np.nan, values)
+    audience = ledger.audience()
+    if as_of is not None:
+        taken = audience.column("taken")
+        audience = audience.filter(pc.less_equal(taken, pa.scalar(as_of, taken.type)))
+    recent = frame.posts.filter(pa.array(is_recent))
+    pairs = zip(recent["channel"].to_pylist(), recent["account"].to_pylist(), strict=True)
+    shown = set(pairs)
+    found = trends(posts, values, audience=audience, zone=zone)
+    return tuple(_account(one) for one in found if (one.channel, one.account) in shown)
+
+
+def _account(one: Trend) -> AccountTrend:
+    change, per, followers = one.change, one.a_follower, one.followers
+    return AccountTrend(
+        name=f"{one.account} on {one.channel}",
+        posts=one.posts,
+        reason=one.reason,
+        weeks=one.level.back if one.level else 0,
+        change=(change.times, change.low, change.high) if change else None,
+        audience=followers[1] / followers[0] if followers else None,
+        a_follower=(per.times, per.low, per.high) if per else None,
+        steps=tuple((one.monday(step.week).date(), step.times) for step in one.steps),
+        times=one.times,
     )
-    if None in (last.low, last.high, before.low, before.high):
-        return f"{said} Too few posts to say whether that is a change."
-    is_apart = last.low > before.high or before.low > last.high  # type: ignore[operator]
-    if is_apart:
-        return f"{said} Their 90 % intervals do not meet: a change."
-    return f"{said} Their 90 % intervals overlap: it may be chance."

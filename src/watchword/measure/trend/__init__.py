@@ -10,13 +10,17 @@ from watchword.measure.trend.tell import (
     as_trends,
     trends,
 )
+from watchword.measure.trend.times import DAYS, PARTS, Times
 
 __all__ = [
+    "DAYS",
     "LEVELS",
+    "PARTS",
     "STEPS",
     "TIMES",
     "TRENDS",
     "Change",
+    "Times",
     "Trend",
     "as_levels",
     "as_steps",
