@@ -19,7 +19,7 @@ from watchword.measure.report.words import read_words
 __all__ = ["Audience", "Month", "ReportForm", "draw_report", "gather", "read_words", "render"]
 
 
-WORD_IS_LONGER = 2
+WORD_IS_LONGER = 3
 """Steps of brevity that a Word document needs beyond the PDF: its lines are higher, and the fonts
 of the machine that opens it are not known here."""
 

@@ -220,11 +220,17 @@ def _listed(names: Sequence[str], most: int = 4) -> str:
     return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def effects_part(month: Month, notes: Notes) -> Part:
-    """What works, with intervals."""
+def effects_part(month: Month, notes: Notes, most: int = MOST_EFFECTS) -> Part:
+    """What works, with intervals.
+
+    Args:
+        month: What it is made of.
+        notes: Methods so far.
+        most: Effects in the chart, and rows of the table on paper.
+    """
     if not month.effects:
         return Text(text=month.effects_words)
-    shown = sorted(month.effects[:MOST_EFFECTS], key=lambda one: (not one.is_clear, -one.times))
+    shown = sorted(month.effects[:most], key=lambda one: (not one.is_clear, -one.times))
     rows = [
         Interval(
             name=one.name,
@@ -246,13 +252,13 @@ def effects_part(month: Month, notes: Notes) -> Part:
     return Figure(
         title="What works",
         chart=chart,
-        table=_effects_table(month),
+        table=_effects_table(month, most),
         reading=f"{month.effects_words} Hollow points are not distinguishable from ×1.",
         method=notes.number(EFFECTS),
     )
 
 
-def _effects_table(month: Month) -> Table:
+def _effects_table(month: Month, most: int) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             one.name,
@@ -264,7 +270,7 @@ def _effects_table(month: Month) -> Table:
         for one in month.effects
     ]
     columns = ("Attribute", "Times", "From", "To", "Evidence")
-    return Table(title="Effects with 90 % intervals", columns=columns, rows=tuple(rows), most=8)
+    return Table(title="Effects with 90 % intervals", columns=columns, rows=tuple(rows), most=most)
 
 
 def _times(value: float | None) -> Number:

@@ -46,9 +46,10 @@ def draw_team(month: Month, brevity: int = 0) -> Report:
         brevity: 0 as it should be; each step more leaves something out, for the pages to hold it.
     """
     notes = Notes()
-    posts = max(1, 4 - brevity)
-    rows = max(3, 12 - 3 * brevity)
+    posts = (4, 3, 2, 2)[brevity] if brevity < 4 else 1  # noqa: PLR2004 - steps
+    rows = max(4, 12 - 3 * brevity)
     maps = max(0, 2 - brevity)
+    most = max(4, 8 - brevity)
     room = 0 if brevity < 3 else LONGEST_ON_PAPER[Audience.TEAM] // (brevity - 2)  # noqa: PLR2004 - the third step
     sections = [
         Section(title="", anchor="opening", parts=(Lead(text=lead(month)),)),
@@ -58,15 +59,15 @@ def draw_team(month: Month, brevity: int = 0) -> Report:
             anchor="numbers",
             parts=(_kpis(month, notes), *_unavailable(month)),
         ),
+        *_trends(month, notes, rows, maps),
         *_halves(
             ("Trend", "trend", trend_figure(month, notes)),
-            ("What works", "effects", effects_part(month, notes)),
+            ("What works", "effects", effects_part(month, notes, most)),
         ),
-        *_trends(month, notes, rows, maps),
         *_posts(month, notes, posts),
         Section(title="Campaigns", anchor="campaigns", parts=(_campaigns(month, notes, rows),)),
         *_halves(
-            ("Topics", "pillars", pillar_figure(month, notes)),
+            ("Topics", "pillars", pillar_figure(month, notes, most + 2)),
             ("Accounts", "accounts", _groups("Account", "Accounts", month.accounts, notes, rows)),
         ),
         Section(title="What is missing", anchor="missing", parts=_missing(month, notes, rows)),
