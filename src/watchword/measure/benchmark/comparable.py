@@ -88,8 +88,8 @@ def groups_of(
         definition: By post: a number that differs where numbers are counted differently.
         comparison: What else tells posts apart.
     """
-    channel, account = _codes(posts["channel"]), _codes(posts["account"])
-    kind = np.zeros_like(account) if comparison.pool_kinds else _codes(posts["kind"])
+    channel, account = codes_of(posts["channel"]), codes_of(posts["account"])
+    kind = np.zeros_like(account) if comparison.pool_kinds else codes_of(posts["kind"])
     apart = np.zeros(len(posts), np.int64)
     counts_in = np.ones(len(posts), np.bool_)
     for number, (mine, treatment) in enumerate(_special(posts, comparison), 1):
@@ -136,7 +136,7 @@ def _ranks(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64
     return ranks, different[order]
 
 
-def _codes(column: pa.ChunkedArray) -> NDArray[np.int64]:
+def codes_of(column: pa.ChunkedArray) -> NDArray[np.int64]:
     """Texts as numbers in the order of the texts, so that groups do not depend on the rows'."""
     encoded = pc.fill_null(column.cast(pa.string()), "").combine_chunks().dictionary_encode()
     names = encoded.dictionary.to_pylist()

@@ -58,27 +58,49 @@ def middle_mean(ranked: Numbers, count: int) -> float:
 
 
 @compiled
+def warm_from(order: Ints, start: int, counts_in: Marks, values: Numbers) -> int:
+    """Where a window must begin so that it is full, or holds all there is, at ``start``.
+
+    Args:
+        order: Of ``follow_window``.
+        start: Place in ``order``.
+        counts_in: Of ``follow_window``.
+        values: Of ``follow_window``.
+    """
+    count = 0
+    while start > 0 and count < WINDOW:
+        start -= 1
+        row = order[start]
+        count += counts_in[row] and not math.isnan(values[row])
+    return start
+
+
+@compiled
 def follow_window(
-    order: Ints, counts_in: Marks, values: Numbers, means: Numbers, memory: Numbers
+    order: Ints, start: int, counts_in: Marks, values: Numbers, means: Numbers, memory: Numbers
 ) -> None:
     """CrowdTangle's benchmark of one group and step, from earlier posts.
 
     Args:
         order: Rows of ``values`` in order of publication.
+        start: The first place in ``order`` that is asked for.
         counts_in: By row: whether it enters benchmarks of later ones.
         values: NaN: not observed.
-        means: Filled as ``values``; left alone where there is no benchmark.
+        means: Filled as ``values``; NaN: no benchmark.
         memory: 3 x WINDOW + 1, to work in: the last values in order of arrival, and twice in order
             of size.
     """
     ring, ranked, other = memory[0], memory[1], memory[2]
     memory[:] = np.inf
     count, oldest = 0, 0
-    for row in order:
+    for place in range(warm_from(order, start, counts_in, values), len(order)):
+        row = order[place]
         value = values[row]
+        if place >= start:
+            means[row] = np.nan
         if math.isnan(value):
             continue
-        if count >= LEAST:
+        if count >= LEAST and place >= start:
             means[row] = middle_mean(ranked, count)
         if counts_in[row]:
             push(ranked, other, ring[oldest], value)
@@ -89,7 +111,9 @@ def follow_window(
 
 
 @compiled
-def middle_means(order: Ints, groups: Ints, counts_in: Marks, values: Numbers) -> Numbers:
+def middle_means(
+    order: Ints, groups: Ints, counts_in: Marks, values: Numbers, fresh: Marks, means: Numbers
+) -> None:
     """CrowdTangle's benchmark of every cell from earlier posts of the same group.
 
     Args:
@@ -97,22 +121,23 @@ def middle_means(order: Ints, groups: Ints, counts_in: Marks, values: Numbers) -
         groups: Group of each entry of ``order``.
         counts_in: By row: whether it enters benchmarks of later ones.
         values: Rows x steps; NaN: not observed.
-
-    Returns:
-        As ``values``; NaN: no benchmark.
+        fresh: By row: whether it is asked for; so are all later ones of its group.
+        means: As ``values``, filled where asked for; NaN: no benchmark.
     """
-    means = np.full_like(values, np.nan)
     memory = np.empty((3, WINDOW + 1))
     start = 0
     while start < len(order):
         stop = start + 1
         while stop < len(order) and groups[stop] == groups[start]:
             stop += 1
-        for step in range(values.shape[1]):
-            mine = order[start:stop]
-            follow_window(mine, counts_in, values[:, step], means[:, step], memory)
+        mine = order[start:stop]
+        first = 0
+        while first < len(mine) and not fresh[mine[first]]:
+            first += 1
+        if first < len(mine):
+            for step in range(values.shape[1]):
+                follow_window(mine, first, counts_in, values[:, step], means[:, step], memory)
         start = stop
-    return means
 
 
 @compiled

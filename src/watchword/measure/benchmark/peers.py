@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,6 +50,17 @@ class Places:
     numbers: NDArray[np.int32]
     moments: Ints
     tiers: NDArray[np.int8]
+
+    def of(self, some: Ints, rows: Ints) -> Places:
+        """Some entries, as those of other posts."""
+        return Places(
+            rows=rows,
+            places=self.places[some],
+            effective=self.effective[some],
+            numbers=self.numbers[some],
+            moments=self.moments[some],
+            tiers=self.tiers[some],
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,25 +119,90 @@ def places_of(values: Values, groups: Groups, state: State) -> Iterator[Places]:
         Every post that has a time of publication once.
     """
     for channel in range(int(groups.channel.max(initial=-1)) + 1):
-        yield from _channel(values, groups, state, channel)
+        course = course_of(values, groups, channel)
+        yield from places_along(course, values, groups, state, no_histogram(values))
 
 
-def _channel(values: Values, groups: Groups, state: State, channel: int) -> Iterator[Places]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Course:
+    """The posts of one channel in order of time, in spans of whole weeks.
+
+    What is believed of a channel is learnt anew at each span's start; spans grow with what there
+    is to learn from, so that there are few of them however many posts there are.
+
+    Attributes:
+        channel: Of ``Groups``.
+        rows: The channel's posts that have a time of publication, in its order.
+        cuts: Where in ``rows`` each span begins, and where the last one ends.
+    """
+
+    channel: int
+    rows: Ints
+    cuts: tuple[int, ...]
+
+
+def course_of(values: Values, groups: Groups, channel: int) -> Course:
+    """The course of a channel."""
+    published = values.published
+    rows = np.flatnonzero((groups.channel[groups.of] == channel) & (published != UNKNOWN))
+    when = published[rows]
+    order = np.argsort(when, kind="stable")  # quick, as posts mostly come account by account
+    if np.any(np.diff(when[order]) == 0):
+        order = np.lexsort((values.posts[rows], when))
+    rows = rows[order]
+    week = when[order] // WEEK_MS
+    starts = np.flatnonzero(np.diff(week, prepend=week[:1] - 1))
+    cuts = [0]
+    for start in starts[1:].tolist():
+        if start >= GROWTH * cuts[-1]:
+            cuts.append(start)
+    return Course(channel=channel, rows=rows, cuts=(*cuts, len(rows)))
+
+
+Noted = Callable[[int, Numbers], None]
+"""Is told of each span before it is followed: its number, and the histogram so far."""
+
+
+def places_along(
+    course: Course,
+    values: Values,
+    groups: Groups,
+    state: State,
+    histogram: Numbers,
+    *,
+    first: int = 0,
+    noted: Noted = lambda *_: None,
+) -> Iterator[Places]:
+    """Where a channel's posts stand, span by span.
+
+    Args:
+        course: Of the channel.
+        values: Of all posts.
+        groups: Of all posts.
+        state: Before the first span; changed on the way.
+        histogram: Likewise, steps x nodes - 1: how posts lay around what was expected of them.
+        first: Number of the span to begin with.
+        noted: Is told of each span.
+    """
     from watchword.measure.benchmark.level import follow_level
 
     steps = values.values.shape[1]
-    mine = np.flatnonzero(groups.channel == channel)
+    mine = np.flatnonzero(groups.channel == course.channel)
     weeks = values.published / WEEK_MS
     weights = np.zeros_like(state.even)
-    histogram = np.zeros((steps, NODES - 1))
-    for rows in spans(values, groups, channel):
+    for number, (begin, end) in enumerate(pairwise(course.cuts)):
+        if number < first:
+            continue
+        noted(number, histogram)
+        rows = course.rows[begin:end]
+        rows = rows[np.argsort(groups.of[rows], kind="stable")].astype(np.int64)
         logs = np.log(state.bank[3][mine]) + state.bank[4][mine]
         so_far = (state.posts[mine], state.bank[2][mine], logs)
         belief = belief_from(*so_far, histogram)
         state.even[mine] = weights_of(belief, *so_far, EVEN)
         weights[mine] = weights_of(belief, *so_far, CAUTIOUS)
         heard = state.since[mine].max(axis=0)
-        found = _no_places(rows, steps)
+        found = no_places(rows, steps)
         cells = (values.values[rows], values.under_at(rows), values.known_at(rows))
         follow_level(
             (rows, groups.of[rows], weeks, groups.counts_in),
@@ -150,7 +226,13 @@ def _channel(values: Values, groups: Groups, state: State, channel: int) -> Iter
         yield found
 
 
-def _no_places(rows: Ints, steps: int) -> Places:
+def no_histogram(values: Values) -> Numbers:
+    """The histogram of ``places_along`` before any post."""
+    return np.zeros((len(values.steps), NODES - 1))
+
+
+def no_places(rows: Ints, steps: int) -> Places:
+    """Before anything is known of some posts."""
     size = (len(rows), steps)
     return Places(
         rows=rows,
@@ -160,23 +242,3 @@ def _no_places(rows: Ints, steps: int) -> Places:
         moments=np.zeros(size, np.int64),
         tiers=np.zeros(size, np.int8),
     )
-
-
-def spans(values: Values, groups: Groups, channel: int) -> Iterator[Ints]:
-    """Rows of a channel's posts in spans of whole weeks, in each by group and time.
-
-    What is believed of a channel is learnt anew at each span's start; spans grow with what there
-    is to learn from, so that there are few of them however many posts there are.
-    """
-    published = values.published
-    rows = np.flatnonzero((groups.channel[groups.of] == channel) & (published != UNKNOWN))
-    rows = rows[np.lexsort((values.posts[rows], published[rows]))]
-    week = published[rows] // WEEK_MS
-    starts = np.flatnonzero(np.diff(week, prepend=week[:1] - 1))
-    cuts = [0]
-    for start in starts[1:].tolist():
-        if start >= GROWTH * cuts[-1]:
-            cuts.append(start)
-    for begin, end in pairwise([*cuts, len(rows)]):
-        part = rows[begin:end]
-        yield part[np.argsort(groups.of[part], kind="stable")].astype(np.int64)

@@ -143,7 +143,8 @@ def belief_from(posts: NDArray[np.int64], squares: Numbers, logs: Numbers, seen:
         seen: Steps x nodes - 1: how posts lay around what was expected of them.
     """
     likely = log_likelihoods(posts, squares, logs)
-    chance = np.log(CAUTIOUS.likely) + TEMPER * likely.sum(axis=0)
+    together = _added(likely)
+    chance = np.log(CAUTIOUS.likely) + TEMPER * together
     chance = np.exp(chance - chance.max(axis=1, keepdims=True))
     chance /= chance.sum(axis=1, keepdims=True)
     below = np.concatenate([np.zeros((len(seen), 1)), np.cumsum(seen, axis=1)], axis=1)
@@ -151,7 +152,7 @@ def belief_from(posts: NDArray[np.int64], squares: Numbers, logs: Numbers, seen:
     shape = (SHAPE_WORTH * usual_shape() + below) / (SHAPE_WORTH + count)
     doubt = np.hypot(UNLIKE, DOUBT * np.sqrt(SHAPE_WORTH / (SHAPE_WORTH + count[:, 0])))
     return Belief(
-        drift=TEMPER * likely.sum(axis=0),
+        drift=TEMPER * together,
         spread=_spread(posts, squares, chance),
         worth=np.full(len(seen), WORTH),
         shape=shape,
@@ -165,9 +166,15 @@ def _spread(posts: NDArray[np.int64], squares: Numbers, chance: Numbers) -> Numb
     free = np.maximum(posts - 1, 0).astype(np.float64)
     variance = np.maximum((squares * chance).sum(axis=2) / np.maximum(free, 1), 1e-6)
     trust = np.where(posts >= LEAST_POSTS, free / (free + WORTH), 0.0)
-    logarithm = ACCOUNTS * np.log(SPREAD) + (trust * np.log(variance)).sum(axis=0)
-    spread: Numbers = np.exp(logarithm / (ACCOUNTS + trust.sum(axis=0)))
+    logarithm = ACCOUNTS * np.log(SPREAD) + _added(trust * np.log(variance))
+    spread: Numbers = np.exp(logarithm / (ACCOUNTS + _added(trust)))
     return spread
+
+
+def _added(groups: Numbers) -> Numbers:
+    """The sum over groups, one after the other: one without posts changes not even the last bit."""
+    total: Numbers = np.cumsum(groups, axis=0)[-1]
+    return total
 
 
 def weights_of(

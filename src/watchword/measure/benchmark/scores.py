@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -13,7 +14,7 @@ from watchword.measure.benchmark.comparable import ALL_ALIKE, Comparison, Groups
 from watchword.measure.benchmark.crowdtangle import MINIMUM
 from watchword.measure.benchmark.measures import Measure, measure
 from watchword.measure.benchmark.numbers import Values, column, joined
-from watchword.measure.benchmark.peers import Places, no_state, places_of
+from watchword.measure.benchmark.peers import Places, no_places, no_state, places_of
 from watchword.measure.benchmark.schema import SCORES, WORD
 from watchword.measure.benchmark.tiers import TIERS
 from watchword.measure.kernel.steps import AGES, steps
@@ -56,17 +57,47 @@ def score_posts(
     """
     posts = published_by(posts, as_of)
     values = values_of(posts, snapshots, metric, ages, as_of=as_of)
-    return in_order(score_batches(posts, values, comparison=comparison), values)
+    return table_of(values, scored_of(values, groups_of(posts, values.counted, comparison)))
 
 
-def in_order(batches: Iterable[pa.RecordBatch], values: Values) -> pa.Table:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scored:
+    """What scores say of posts.
+
+    Attributes:
+        places: Of every post, in the order of the posts.
+        means: CrowdTangle's benchmarks, by post and step; NaN: none.
+    """
+
+    places: Places
+    means: NDArray[np.float64]
+
+    def put(self, found: Places) -> None:
+        """Take in where some posts stand."""
+        for name in ("places", "effective", "numbers", "moments", "tiers"):
+            getattr(self.places, name)[found.rows] = getattr(found, name)
+
+
+def not_scored(posts: int, steps: int) -> Scored:
+    """Before anything is said."""
+    return Scored(places=no_places(np.arange(posts), steps), means=np.full((posts, steps), np.nan))
+
+
+def scored_of(values: Values, groups: Groups) -> Scored:
+    """What scores say of every post."""
+    scored = not_scored(len(values.posts), len(values.steps))
+    for found in places_of(values, groups, no_state(groups.count, len(values.steps))):
+        scored.put(found)
+    benchmarks(values, groups, np.ones(len(values.posts), np.bool_), scored.means)
+    return scored
+
+
+def table_of(values: Values, scored: Scored) -> pa.Table:
     """SCORES in the order of the posts."""
-    table = pa.Table.from_batches(batches, SCORES)
-    width = len(values.steps)
-    came = table["post"].to_numpy()[::width]
-    back = np.argsort(came)[np.argsort(np.argsort(values.posts))]
-    rows = back[:, None] * width + np.arange(width)
-    return table.take(pa.array(rows.ravel().astype(np.int64))).combine_chunks()
+    found = scored.places
+    means = scored.means
+    batch = _batch(values, found, means, crowdtangle_scores(values, means))
+    return pa.Table.from_batches([batch], SCORES)
 
 
 def metrics_of(asked: Measure) -> tuple[str, ...]:
@@ -116,24 +147,47 @@ def score_batches(
     for found in places_of(values, groups, no_state(groups.count, len(values.steps))):
         yield _batch(values, found, means[found.rows], scores[found.rows])
     undated = np.flatnonzero(values.published == UNKNOWN)
-    if len(undated):
-        yield _undated(values, undated)
+    nothing = no_places(undated, len(values.steps))
+    yield _batch(values, nothing, means[undated], scores[undated])
 
 
 def continued(values: Values, groups: Groups) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """CrowdTangle's benchmarks and scores, by post and step; NaN for rates: it had none."""
+    means = np.full(values.values.shape, np.nan)
+    benchmarks(values, groups, np.ones(len(values.posts), np.bool_), means)
+    return means, crowdtangle_scores(values, means)
+
+
+def benchmarks(
+    values: Values, groups: Groups, fresh: NDArray[np.bool_], means: NDArray[np.float64]
+) -> None:
+    """CrowdTangle's benchmarks.
+
+    Args:
+        values: Of all posts.
+        groups: Of all posts.
+        fresh: By post: whether it is asked for; so are all later ones of its group.
+        means: By post and step; filled where asked for.
+    """
     from watchword.measure.benchmark import loops
 
     if values.under is not None:
-        nothing = np.full(values.values.shape, np.nan)
-        return nothing, nothing
-    dated = np.flatnonzero(values.published != UNKNOWN)
-    order = dated[_in_time(values.posts[dated], values.published[dated], groups.of[dated])]
+        return
+    touched = np.zeros(groups.count, np.bool_)
+    touched[groups.of[fresh]] = True
+    rows = np.flatnonzero(touched[groups.of] & (values.published != UNKNOWN))
+    order = rows[_in_time(values.posts[rows], values.published[rows], groups.of[rows])]
     of = groups.of[order]
-    means = loops.middle_means(order, of, groups.counts_in, values.values)
-    scores = np.empty(values.values.shape)
+    loops.middle_means(order, of, groups.counts_in, values.values, fresh, means)
+
+
+def crowdtangle_scores(values: Values, means: NDArray[np.float64]) -> NDArray[np.float64]:
+    """CrowdTangle's scores, by post and step; NaN where there is no benchmark."""
+    from watchword.measure.benchmark import loops
+
+    scores = np.empty(means.shape)
     loops.crowdtangle_scores(values.values.ravel(), means.ravel(), MINIMUM, scores.ravel())
-    return means, scores
+    return scores
 
 
 def _in_time(
@@ -164,6 +218,7 @@ def _batch(
     reason[seen & (found.tiers == 0)] = 3
     reason[seen & (found.numbers == 0)] = 2
     reason[~seen] = 1
+    reason[values.published[found.rows] == UNKNOWN] = 0
     columns = [
         *_key(values, found.rows),
         pa.array(found.moments.ravel(), mask=~seen.ravel()).cast(TIME),
@@ -173,21 +228,6 @@ def _batch(
         pa.array(found.effective.ravel().astype(np.float64)),
         _words(found.tiers, [str(one) for one in TIERS]),
         _words(reason, REASONS),
-    ]
-    return pa.RecordBatch.from_arrays(columns, schema=SCORES)
-
-
-def _undated(values: Values, rows: NDArray[np.int64]) -> pa.RecordBatch:
-    """Rows of posts of which nobody knows when they were published."""
-    size = len(rows) * len(values.steps)
-    nothing = [pa.nulls(size, field.type) for field in SCORES][3:-4]
-    columns = [
-        *_key(values, rows),
-        *nothing,
-        pa.array(np.zeros(size, np.int32)),
-        pa.array(np.zeros(size)),
-        _words(np.zeros(size, np.int8), [str(one) for one in TIERS]),
-        _words(np.zeros(size, np.int8), REASONS),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=SCORES)
 

@@ -17,6 +17,7 @@ Limits = tuple[Seconds, Seconds, Seconds, NDArray[np.bool_], NDArray[np.bool_]]
 State = tuple[Seconds, Numbers, NDArray[np.int8], Small, Ints]
 Matrix = tuple[Numbers, Seconds]
 Runs = tuple[Ints, Ints, Ints]
+Marks = NDArray[np.bool_]
 
 EMPTY = -1
 UNWANTED = -2
@@ -242,8 +243,16 @@ def follow(
 
 
 @compiled
-def carry(limits: Limits, state: State, cells: Matrix, now: int) -> None:
-    """Carry last numbers forward to steps that posts have reached by ``now`` (ms)."""
+def carry(limits: Limits, state: State, cells: Matrix, now: int, marks: Marks) -> None:
+    """Carry last numbers forward to steps that posts have reached by ``now`` (ms).
+
+    Args:
+        limits: Of ``follow``.
+        state: Of ``follow``.
+        cells: Of ``follow``.
+        now: The moment.
+        marks: By post: set where a cell was not so before.
+    """
     at, early, _, _, _ = limits
     last_age, last_value, reached, _, born = state
     values, known = cells
@@ -253,5 +262,7 @@ def carry(limits: Limits, state: State, cells: Matrix, now: int) -> None:
         age = (now - born[one]) // 1000
         for step in range(reached[one], len(at)):
             if at[step] <= age and last_age[one] >= early[step]:
+                if values[one, step] != last_value[one] or known[one, step] != at[step]:
+                    marks[one % len(marks)] = True
                 values[one, step] = last_value[one]
                 known[one, step] = at[step]

@@ -8,7 +8,7 @@ numbers of one metric come in the order of their moments.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,23 +28,15 @@ UNKNOWN = np.iinfo(np.int64).min
 
 LEAST_TABLE = 8
 
+Limits = tuple[
+    NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_], NDArray[np.bool_]
+]
+
 LAST = np.dtype(
     [("value", "f8"), ("born", "i8"), ("age", "i4"), ("counted", "i2"), ("reached", "i1")],
     align=True,
 )
-"""What is held of a post and metric while snapshots stream by."""
-
-LastNumbers = tuple[
-    NDArray[np.int32],
-    NDArray[np.float64],
-    NDArray[np.int8],
-    NDArray[np.int16],
-    NDArray[np.int64],
-]
-
-Limits = tuple[
-    NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_], NDArray[np.bool_]
-]
+"""What is held of a post and metric while snapshots stream by: see ``loops.follow``."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,13 +50,10 @@ class Cells:
         steps: Third axis, in order of age.
         values: In the metric's unit; NaN where nothing was seen near enough.
         known: Age in seconds from which on the value is known; undefined where it is NaN.
-        definition: Metrics x posts: the definition's version that all values are counted under; 0
-            where there is no number.
+        last: LAST of each post: metrics x posts.
         now: Moment (ms) up to which numbers were seen.
         strangers: Snapshots of posts that are not among ``posts``.
         too_early: Snapshots from before publication, passed over.
-        last: Age and value of each post's last number (-1: none), and the first step that none
-            has reached: metrics x posts.
     """
 
     metrics: tuple[str, ...]
@@ -73,11 +62,18 @@ class Cells:
     steps: tuple[Step, ...]
     values: NDArray[np.float64]
     known: NDArray[np.int32]
-    definition: NDArray[np.int16]
-    now: int
-    strangers: int
-    too_early: int
-    last: tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.int8]]
+    last: NDArray[np.void]
+    now: int = 0
+    strangers: int = 0
+    too_early: int = 0
+
+    @property
+    def definition(self) -> NDArray[np.int16]:
+        """Metrics x posts: the definition's version that all values are counted under; 0 where
+        there is no number.
+        """
+        counted: NDArray[np.int16] = self.last["counted"]
+        return counted
 
 
 def values_at(
@@ -101,21 +97,59 @@ def values_at(
     Raises:
         InputError: A post stands twice, or numbers of a post are not in order of time.
     """
+    return followed(no_cells(posts, metrics, steps), snapshots, as_of=as_of)
+
+
+def no_cells(posts: pa.Table, metrics: Sequence[str], steps: Sequence[Step]) -> Cells:
+    """Cells before any number; arguments as for ``values_at``."""
+    published = milliseconds(posts["published"])
+    shape = (len(metrics), len(published), len(steps))
+    last = np.zeros(shape[:2], LAST)
+    last["age"] = -1
+    last["born"] = _born(published)
+    return Cells(
+        metrics=tuple(metrics),
+        posts=posts["post"].combine_chunks().to_numpy(),
+        published=published,
+        steps=tuple(steps),
+        values=np.full(shape, np.nan),
+        known=np.zeros(shape, np.int32),
+        last=last,
+    )
+
+
+def followed(
+    cells: Cells,
+    snapshots: Iterable[pa.RecordBatch],
+    *,
+    as_of: datetime | None = None,
+    marks: NDArray[np.bool_] | None = None,
+) -> Cells:
+    """Cells with further snapshots, of each post and metric later than those before.
+
+    Args:
+        cells: Until now; its arrays are changed.
+        snapshots: As for ``values_at``.
+        as_of: Likewise.
+        marks: By post; set where the passing of time alone changed a value.
+
+    Raises:
+        InputError: As for ``values_at``.
+    """
     from watchword.measure.kernel.loops import carry, follow
 
-    numbers = posts["post"].combine_chunks().to_numpy()
-    published = _milliseconds(posts["published"])
     until = np.iinfo(np.int64).max if as_of is None else round(as_of.timestamp() * 1000)
-    size, width = len(metrics) * len(numbers), len(steps)
-    cells = (np.full((size, width), np.nan), np.zeros((size, width), np.int32))
-    state = _no_state(published, len(metrics))
-    limits = _limits(metrics, steps)
-    table = _table(numbers)
+    limits = _limits(cells.metrics, cells.steps)
+    rows = cells.last.reshape(-1)
+    state = (rows["age"], rows["value"], rows["reached"], rows["counted"], rows["born"])
+    width = len(cells.steps)
+    matrix = (cells.values.reshape(-1, width), cells.known.reshape(-1, width))
+    table = _table(cells.posts)
     counts = np.zeros(3, np.int64)
-    latest = 0
+    latest = cells.now
     for batch in snapshots:
-        arrays = _arrays(batch, metrics)
-        follow(arrays, table, limits, state, cells, until, counts)
+        arrays = _arrays(batch, cells.metrics)
+        follow(arrays, table, limits, state, matrix, until, counts)
         if as_of is None and len(arrays[2]):
             latest = max(latest, int(arrays[2].max()))
     now = until if as_of is not None else latest
@@ -124,81 +158,60 @@ def values_at(
             f"{counts[2]:,} numbers of posts come after later ones of the same post",
             hint="sort the snapshots by post, metric and taken",
         )
-    carry(limits, state, cells, now)
-    shape = (len(metrics), len(numbers))
-    return Cells(
-        metrics=tuple(metrics),
-        posts=numbers,
-        published=published,
-        steps=tuple(steps),
-        values=cells[0].reshape(*shape, width),
-        known=cells[1].reshape(*shape, width),
-        definition=np.ascontiguousarray(state[3]).reshape(shape),
+    carry(
+        limits, state, matrix, now, np.zeros(len(cells.posts), np.bool_) if marks is None else marks
+    )
+    return replace(
+        cells,
         now=now,
-        strangers=int(counts[0]),
-        too_early=int(counts[1]),
-        last=(state[0].reshape(shape), state[1].reshape(shape), state[2].reshape(shape)),
+        strangers=cells.strangers + int(counts[0]),
+        too_early=cells.too_early + int(counts[1]),
     )
 
 
-def renewed(before: Cells, fresh: Cells, posts: pa.Table, *, now: int) -> Cells:
-    """Cells with those of some posts anew, as if all had been worked out anew.
+def rearranged(cells: Cells, posts: pa.Table, rows: NDArray[np.int64]) -> Cells:
+    """Cells of other posts, in another order.
 
     Args:
-        before: Of posts until now.
-        fresh: Of posts of which any number is new or changed, from all their numbers.
-        posts: All posts there are now, in the order wanted, with ``post`` and ``published``.
-        now: Moment (ms) up to which numbers were seen.
+        cells: Until now.
+        posts: Those wanted, with ``post`` and ``published``.
+        rows: Of each the row in ``cells``; -1: before any number.
     """
-    from watchword.measure.kernel.loops import carry
+    published = milliseconds(posts["published"])
+    is_new = rows < 0
 
-    numbers = posts["post"].combine_chunks().to_numpy()
-    both = np.concatenate([before.posts, fresh.posts])
-    order = np.argsort(both, kind="stable")  # of two the fresh one comes later
-    at = np.searchsorted(both[order], numbers, side="right") - 1
-    found = order[np.maximum(at, 0)]
-    is_new = (at < 0) | (both[found] != numbers)
-
-    def merged(one: NDArray[Any], other: NDArray[Any], empty: float) -> NDArray[Any]:
-        result = np.ascontiguousarray(np.concatenate([one, other], axis=1)[:, found])
+    def moved(one: NDArray[Any], empty: Any) -> NDArray[Any]:
+        if not len(cells.posts):
+            return np.full((len(one), len(rows), *one.shape[2:]), empty, one.dtype)
+        result = one[:, rows]
         result[:, is_new] = empty
         return result
 
-    cells = Cells(
-        metrics=before.metrics,
-        posts=numbers,
-        published=_milliseconds(posts["published"]),
-        steps=before.steps,
-        values=merged(before.values, fresh.values, np.nan),
-        known=merged(before.known, fresh.known, 0),
-        definition=merged(before.definition, fresh.definition, 0),
-        now=now,
-        strangers=fresh.strangers,
-        too_early=fresh.too_early,
-        last=(
-            merged(before.last[0], fresh.last[0], -1),
-            merged(before.last[1], fresh.last[1], 0),
-            merged(before.last[2], fresh.last[2], 0),
-        ),
+    last = moved(cells.last, np.array((0, 0, -1, 0, 0), LAST))
+    last["born"] = _born(published)
+    return replace(
+        cells,
+        posts=posts["post"].combine_chunks().to_numpy(),
+        published=published,
+        values=moved(cells.values, np.nan),
+        known=moved(cells.known, 0),
+        last=last,
     )
-    state = _no_state(cells.published, len(cells.metrics))
-    age, value, reached, counted, _ = state
-    age[:], value[:], reached[:] = (one.reshape(-1) for one in cells.last)
-    counted[:] = cells.definition.reshape(-1)
-    width = len(cells.steps)
-    matrix = (cells.values.reshape(-1, width), cells.known.reshape(-1, width))
-    carry(_limits(cells.metrics, cells.steps), state, matrix, now)
-    return cells
 
 
-def _no_state(published: NDArray[np.int64], metrics: int) -> LastNumbers:
-    """The state of ``loops.follow`` before any number; all of a post and metric lies together."""
+def emptied(cells: Cells, rows: NDArray[np.int64]) -> None:
+    """Take all numbers of some posts out of cells."""
+    cells.values[:, rows] = np.nan
+    cells.known[:, rows] = 0
+    born = cells.last["born"][:, rows]
+    cells.last[:, rows] = np.array((0, 0, -1, 0, 0), LAST)
+    cells.last["born"][:, rows] = born
+
+
+def _born(published: NDArray[np.int64]) -> NDArray[np.int64]:
     from watchword.measure.kernel.loops import UNDATED
 
-    rows = np.zeros(metrics * len(published), LAST)
-    rows["age"] = -1
-    rows["born"] = np.tile(np.where(published == UNKNOWN, UNDATED, published), metrics)
-    return rows["age"], rows["value"], rows["reached"], rows["counted"], rows["born"]
+    return np.where(published == UNKNOWN, UNDATED, published)
 
 
 def _limits(metrics: Sequence[str], steps: Sequence[Step]) -> Limits:
@@ -227,7 +240,8 @@ def _table(posts: NDArray[np.int64]) -> NDArray[np.int64]:
     return table
 
 
-def _milliseconds(column: pa.ChunkedArray) -> NDArray[np.int64]:
+def milliseconds(column: pa.ChunkedArray) -> NDArray[np.int64]:
+    """Moments in ms since 1970 UTC; ``UNKNOWN`` where there is none."""
     numbers = column.cast(TIME).cast(pa.int64())
     filled: NDArray[np.int64] = pc.fill_null(numbers, int(UNKNOWN)).to_numpy()
     return filled
