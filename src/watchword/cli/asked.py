@@ -29,7 +29,7 @@ class Question:
         by: What they are grouped by; "" for all together.
         age: In seconds, that numbers are taken at; None for the last ones.
         as_of: What is known later is not looked at.
-        judged_at: In seconds, that posts are held against their benchmark at.
+        judged_at: In seconds, that posts are held against their benchmark at, if most can be.
         comparison: What posts are compared with, for the share above the benchmark.
     """
 
@@ -38,7 +38,7 @@ class Question:
     by: str = ""
     age: int | None = None
     as_of: datetime | None = None
-    judged_at: int
+    judged_at: int | None
     comparison: Comparison
 
 
@@ -142,25 +142,33 @@ def _above(
     days: Days,
 ) -> list[Result]:
     """The share of posts above their benchmark."""
+    import pyarrow.compute as pc
+
     from watchword.measure.benchmark import score_posts
     from watchword.measure.benchmark.measures import measure
-    from watchword.measure.kpi.above import above_of
+    from watchword.measure.kpi.above import AGES, above_of, best_age, scores_by_age
 
     asked = measure(DEFAULT_METRIC)
+    usual = [*([question.judged_at] if question.judged_at else []), *AGES]
+    ages = [question.age] if question.age else list(dict.fromkeys(usual))
+    every = every.filter(every["published"].is_valid())
     scores = score_posts(
         every,
         ledger.snapshot_batches(asked.parts),
         DEFAULT_METRIC,
-        [question.age or question.judged_at],
+        ages,
         comparison=question.comparison,
         as_of=question.as_of,
     )
+    by_age = scores_by_age(scores, ages)
+    chosen = posts["post"].combine_chunks()
+    rows = pc.is_in(by_age[ages[0]]["post"], chosen).to_numpy()
     known = {one.of: one.known for one in results if one.kpi.name == DEFAULT_METRIC}
     found = above_of(
         every,
-        scores,
+        by_age[best_age(by_age, rows)],
         asked.title,
-        chosen=posts["post"].combine_chunks(),
+        chosen=chosen,
         days=days,
         by=question.by,
         known=known,

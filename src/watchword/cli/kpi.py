@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from watchword.measure.kpi import Kpi
     from watchword.policy.goals import Target
 
-USUAL_AGE = "7d"
-"""At which posts are held against their benchmark where no policy says it."""
-
 
 def kpi(
     names: Annotated[
@@ -84,6 +81,7 @@ def kpi(
 
     chosen_form = form_of(form, output)
     known = policy_if_any(policy)
+    settings = known.goals.benchmark if known and known.goals else None
     targets = targets_of(known)
     first, after = period_of(month, start, end)
     question = Question(
@@ -100,7 +98,7 @@ def kpi(
         by=by,
         age=ages_of([age])[0] if age else None,
         as_of=moment(as_of),
-        judged_at=age_of(known) or ages_of([USUAL_AGE])[0],
+        judged_at=age_of(known),
         comparison=comparison_of(known),
     )
     found = answer(opened_ledger(ledger), question)
@@ -118,7 +116,7 @@ def kpi(
             by=by,
             is_all=not names,
             has_method=method,
-            window=_window(question.age, age_of(known)),
+            window=_window(question.age, str(settings.age) if settings else ""),
         )
     )
 
@@ -137,11 +135,11 @@ def _wanted(names: list[str] | None, targets: Sequence[Target]) -> list[Kpi]:
     return [*([ABOVE] if has_target else []), *kpis().values()]
 
 
-def _window(age: int | None, judged_at: int | None) -> str:
+def _window(age: int | None, policys: str) -> str:
     """Which numbers, for people."""
     from watchword.measure.kpi.compute import at_age
 
     if age is not None:
         return f"numbers {at_age(age)}"
-    other = f" (the policy judges posts {at_age(judged_at)}: --age)" if judged_at else ""
+    other = f"; at the age that the policy judges posts at: --age {policys}" if policys else ""
     return f"numbers as they were last taken{other}"

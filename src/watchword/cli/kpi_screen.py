@@ -79,12 +79,18 @@ def _whole(one: tuple[int, Result], screen: Screen, style: Style) -> Iterator[st
         yield from wrapped(f"not available: {result.reason}", style, indent="  ")
     else:
         yield from wrapped(f"{result.shown} ({result.label}){_mean(result)}", style, indent="  ")
-    yield from wrapped(f"{result.kpi.formula}; {_coverage(result)}", style, "dim", indent="  ")
+    words = f"{_formula(result)}; {_coverage(result)}"
+    yield from wrapped(words, style, "dim", indent="  ")
     yield from _left_out(result, style)
     for held in screen.held.get(place, ()):
         yield from _target(held, style)
     if screen.has_method:
         yield from _method(result, style)
+
+
+def _formula(result: Result) -> str:
+    """The formula; where it chooses the age of its own numbers, that as well."""
+    return result.kpi.formula + f"; {result.window}" * result.kpi.counts_posts
 
 
 def _mean(result: Result) -> str:
@@ -135,7 +141,7 @@ def _method(result: Result, style: Style, name: str = "") -> Iterator[str]:
 
 def _groups(own: Places, screen: Screen, style: Style) -> Iterator[str]:
     """A KPI group by group, as a table."""
-    yield from wrapped(own[0][1].kpi.formula, style, "dim", indent="  ")
+    yield from wrapped(_formula(own[0][1]), style, "dim", indent="  ")
     names = _names(own, screen)
     heads, left, cells = _posts(own) if screen.by == "post" else _columns(own, screen)
     rows = [[names[one.of], *row] for (_, one), row in zip(own, cells, strict=True)]
@@ -220,6 +226,9 @@ def _notes(own: Places, names: Mapping[str, str], style: Style) -> Iterator[str]
         for reason in [one.reason] if one.value is None else [why for why, _ in one.left_out]:
             kind = "not available" if one.value is None else "left out"
             reasons.setdefault(f"{kind}: {reason}", []).append(names[one.of])
+    if own[0][1].kpi.counts_people:
+        words = "sum: people who saw several posts count several times"
+        yield from wrapped(words, style, "dim", indent="  ")
     everywhere = [words for words, groups in reasons.items() if len(groups) == len(own)]
     if everywhere:
         yield from wrapped("; ".join(everywhere), style, "dim", indent="  ")

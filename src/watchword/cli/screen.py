@@ -33,8 +33,9 @@ _PLAIN = {ord("·"): "|", ord("…"): "~", ord("–"): "-", ord("×"): "x"}
 
 def wrapped(text: str, style: Style, *colours: str, indent: str = "") -> list[str]:
     """A paragraph in lines that fit."""
-    lines = textwrap.wrap(text, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)
-    return [indent + style(line, *colours) for line in lines]
+    kept = text.replace(" %", "\u00a0%")  # a number stays with its sign
+    lines = textwrap.wrap(kept, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)
+    return [indent + style(line.replace("\u00a0%", " %"), *colours) for line in lines]
 
 
 def one_line(text: str | None, width: int) -> str:

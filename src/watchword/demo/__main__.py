@@ -50,7 +50,7 @@ def run(folder: Path) -> None:
     )
     handbook = folder / "handbook.html"
     render_handbook(load(policy), handbook)
-    _fill_ledger(posts, folder)
+    fill_ledger(posts, folder)
     took = time.monotonic() - start
     ledger = folder / "ledger"
     _say(
@@ -68,7 +68,7 @@ def run(folder: Path) -> None:
     )
 
 
-def _fill_ledger(posts: list[DemoPost], folder: Path) -> None:
+def fill_ledger(posts: list[DemoPost], folder: Path) -> None:
     """Import a year of weekly exports into the ledger; those that it has are known again."""
     from watchword.archive.entry import Asked, add_entry, digest_of, imports_of, read_entry
     from watchword.archive.readers.zones import zone_named

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from watchword.measure.benchmark.tiers import Tier
+from watchword.measure.kernel.steps import DAY, SETTLED
 from watchword.measure.kpi.base import Kpi, Unit
 from watchword.measure.kpi.compute import EVER, at_age
 from watchword.measure.kpi.days import Days
@@ -25,6 +26,10 @@ from watchword.measure.kpi.result import Result
 
 REPORTABLE = (str(Tier.USABLE), str(Tier.FIRM))
 """Tiers that can bear a report; provisional ones are for a first look."""
+AGES = (7 * DAY, 28 * DAY, SETTLED, DAY)
+"""Ages that posts may be judged at together, in seconds, the usual one first."""
+NEARLY_ALL = 0.8
+"""Share of the posts judged at the best age that an earlier one of AGES has to reach."""
 MIDDLE = 50
 TOO_FEW = "a benchmark that cannot bear a report yet"
 NOT_KNOWN: Mapping[str, date | None] = MappingProxyType({})
@@ -135,6 +140,26 @@ def reportable_percentiles(scores: pa.Table) -> NDArray[np.float64]:
     bears = pc.is_in(scores.column("tier").cast(pa.string()), pa.array(REPORTABLE)).to_numpy()
     kept: NDArray[np.float64] = np.where(bears, found, np.nan)
     return kept
+
+
+def scores_by_age(scores: pa.Table, ages: Sequence[int]) -> dict[int, pa.Table]:
+    """SCORES of each age, in the order of the ages."""
+    return {age: scores.filter(pc.equal(scores["age"], pa.scalar(age, pa.int32()))) for age in ages}
+
+
+def best_age(by_age: Mapping[int, pa.Table], chosen: NDArray[np.bool_]) -> int:
+    """The age at which nearly all of the posts can be judged that can be at any.
+
+    Args:
+        by_age: SCORES, the age that is wanted most first.
+        chosen: By row of each of them whether it is asked about.
+    """
+    counts = {
+        age: int((table["percentile"].is_valid().to_numpy() & chosen).sum())
+        for age, table in by_age.items()
+    }
+    most = max(counts.values())
+    return next(age for age in by_age if counts[age] >= NEARLY_ALL * most)
 
 
 def share_above(percentiles: NDArray[np.float64]) -> tuple[float | None, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -14,18 +14,14 @@ from numpy.typing import NDArray
 
 from watchword.measure.benchmark import ALL_ALIKE, Comparison, score_posts
 from watchword.measure.benchmark.measures import measure
-from watchword.measure.kernel.steps import DAY, SETTLED, age_name, steps
+from watchword.measure.kernel.steps import SETTLED, age_name, steps
 from watchword.measure.kernel.values import values_at
-from watchword.measure.kpi.above import reportable_percentiles
+from watchword.measure.kpi.above import AGES, best_age, reportable_percentiles, scores_by_age
 from watchword.measure.schema import TIME
 
 if TYPE_CHECKING:
     from watchword.measure.ledger import Ledger
 
-AGES = (7 * DAY, 28 * DAY, SETTLED, DAY)
-"""Ages that a report may judge posts at, the usual one first."""
-NEARLY_ALL = 0.8
-"""Share of the posts judged at the best age that an earlier one of AGES has to reach."""
 MONTHS_BEFORE = 12
 
 
@@ -120,8 +116,8 @@ def read_frame(
     months = _months(posts["published"])
     batches = ledger.snapshot_batches(metrics=measure(metric).parts)
     every = score_posts(posts, batches, metric, ages, comparison=comparison, as_of=as_of)
-    by_age = {age: every.filter(pc.equal(every["age"], pa.scalar(age, pa.int32()))) for age in ages}
-    age = _best_age(by_age, months == month_number(first))
+    by_age = scores_by_age(every, ages)
+    age = best_age(by_age, months == month_number(first))
     reach = values_at(
         posts, ledger.snapshot_batches(metrics=["reach"]), ["reach"], steps([age]), as_of=as_of
     )
@@ -145,15 +141,6 @@ def _published(posts: pa.Table, as_of: datetime | None) -> pa.Table:
     if as_of is None:
         return kept
     return kept.filter(pc.less_equal(kept["published"], pa.scalar(as_of, TIME)))
-
-
-def _best_age(by_age: Mapping[int, pa.Table], of_month: NDArray[np.bool_]) -> int:
-    counts = {
-        age: int((table["percentile"].is_valid().to_numpy() & of_month).sum())
-        for age, table in by_age.items()
-    }
-    most = max(counts.values())
-    return next(age for age in by_age if counts[age] >= NEARLY_ALL * most)
 
 
 def _newest(ledger: Ledger, first: date) -> date:

@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from watchword.measure.benchmark import ALL_ALIKE, Comparison
 from watchword.measure.benchmark.measures import measure
+from watchword.measure.kpi.above import AGES
 from watchword.measure.report.bearing import bearings
-from watchword.measure.report.frame import AGES, Frame, age_words, read_frame
+from watchword.measure.report.frame import Frame, age_words, read_frame
 from watchword.measure.report.grouped import (
     Plan,
     account_names,

@@ -6,5 +6,5 @@ KPI = total_of(
     "reach",
     "Reach",
     counts_people=True,
-    what="reach of each post, added up; people who saw several posts count several times",
+    what="reach of each post, added up",
 )
