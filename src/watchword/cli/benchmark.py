@@ -22,7 +22,14 @@ from watchword.cli.measured import (
     opened_ledger,
 )
 from watchword.cli.options import LedgerOption
-from watchword.cli.tables import TableForm, TableFormOption, TableOutputOption, form_of, write_table
+from watchword.cli.tables import (
+    TableForm,
+    TableFormOption,
+    TableOutputOption,
+    form_of,
+    text_to,
+    write_table,
+)
 
 
 def benchmark(
@@ -61,4 +68,5 @@ def benchmark(
     from watchword.measure.benchmark.measures import measure
 
     paces = paces_of(accounts, until, pool_kinds=pool_kinds)
-    say_benchmark(curves, measure(metric), paces, ascii_only=ascii_only)
+    with text_to(output):
+        say_benchmark(curves, measure(metric), paces, ascii_only=ascii_only)

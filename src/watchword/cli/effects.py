@@ -21,7 +21,15 @@ from watchword.cli.measured import (
     opened_ledger,
 )
 from watchword.cli.options import LedgerOption
-from watchword.cli.tables import TableForm, TableFormOption, TableOutputOption, form_of, write_table
+from watchword.cli.progress import waiting
+from watchword.cli.tables import (
+    TableForm,
+    TableFormOption,
+    TableOutputOption,
+    form_of,
+    text_to,
+    write_table,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,9 +76,11 @@ def effects(
         return
     from watchword.cli.screen import say_all
 
-    say_all(_lines(found, shown, metric, age), is_plain=ascii_only)
+    with text_to(output):
+        say_all(_lines(found, shown, metric, age), is_plain=ascii_only)
 
 
+@waiting("weighing what goes with better posts")
 def explained(
     ledger: Ledger,
     posts: pa.Table,

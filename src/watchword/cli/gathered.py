@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from watchword.cli.measured import of_same_accounts, scores_of
+from watchword.cli.progress import waiting
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,6 +19,7 @@ MOST_EXPLAINED = 50_000
 """Posts up to which the other accounts help to explain one; beyond, its own account alone."""
 
 
+@waiting("weighing what goes with better posts")
 def why_of(
     ledger: Ledger, posts: pa.Table, number: int, metric: str, age: int, until: datetime | None
 ) -> Decomposition | None:

@@ -26,7 +26,15 @@ from watchword.cli.measured import (
     period_of,
 )
 from watchword.cli.options import LedgerOption, PolicyOption
-from watchword.cli.tables import TableForm, TableFormOption, TableOutputOption, form_of, write_table
+from watchword.cli.progress import waiting
+from watchword.cli.tables import (
+    TableForm,
+    TableFormOption,
+    TableOutputOption,
+    form_of,
+    text_to,
+    write_table,
+)
 
 if TYPE_CHECKING:
     from watchword.measure.kpi import Kpi
@@ -101,24 +109,26 @@ def kpi(
         judged_at=age_of(known),
         comparison=comparison_of(known),
     )
-    found = answer(opened_ledger(ledger), question)
+    with waiting("adding up"):
+        found = answer(opened_ledger(ledger), question)
     held = held_of(found, targets, by=by)
     if chosen_form is not TableForm.TEXT:
         write_table(as_table(found.results, held), chosen_form, output)
         return
     from watchword.cli.kpi_screen import Screen, say_kpis
 
-    say_kpis(
-        Screen(
-            answer=found,
-            held=held,
-            targets=targets,
-            by=by,
-            is_all=not names,
-            has_method=method,
-            window=_window(question.age, str(settings.age) if settings else ""),
+    with text_to(output):
+        say_kpis(
+            Screen(
+                answer=found,
+                held=held,
+                targets=targets,
+                by=by,
+                is_all=not names,
+                has_method=method,
+                window=_window(question.age, str(settings.age) if settings else ""),
+            )
         )
-    )
 
 
 def _wanted(names: list[str] | None, targets: Sequence[Target]) -> list[Kpi]:

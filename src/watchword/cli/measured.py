@@ -12,6 +12,7 @@ import typer
 
 from watchword.base.errors import InputError
 from watchword.cli.given import ledger_folder
+from watchword.cli.progress import waiting
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -135,13 +136,27 @@ def period_of(month: str | None, start: str | None, end: str | None) -> tuple[da
             first = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
         except ValueError:
             raise InputError(f"{month!r} is not a month", hint="write 2026-02") from None
-        return first, (first + timedelta(days=31)).replace(day=1)
+        return first, _after(first, 31).replace(day=1)
     first_day, last_day = _day(start), _day(end)
     if first_day and last_day and first_day > last_day:
         raise InputError(
             f"--from {start} is after --to {end}", hint="give the earlier day with --from"
         )
-    return first_day, last_day and last_day + timedelta(days=1)
+    return first_day, last_day and _after(last_day, 1)
+
+
+def _after(moment: datetime, days: int) -> datetime:
+    """So many days later.
+
+    Raises:
+        InputError: No calendar goes so far.
+    """
+    try:
+        return moment + timedelta(days=days)
+    except OverflowError:
+        raise InputError(
+            f"{moment:%Y-%m-%d} is at the end of all calendars", hint="write an earlier one"
+        ) from None
 
 
 def _day(text: str | None) -> datetime | None:
@@ -192,6 +207,7 @@ def chosen_posts(posts: pa.Table, choice: Choice) -> pa.Table:
     return kept
 
 
+@waiting("comparing posts")
 def scores_of(
     ledger: Ledger,
     posts: pa.Table,
@@ -224,6 +240,7 @@ def scores_of(
     )
 
 
+@waiting("comparing posts")
 def curves_of(
     ledger: Ledger,
     posts: pa.Table,

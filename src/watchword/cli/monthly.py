@@ -24,6 +24,7 @@ from watchword.cli.measured import (
     period_of,
 )
 from watchword.cli.options import LedgerOption, PolicyOption
+from watchword.cli.progress import waiting
 
 if TYPE_CHECKING:
     from watchword.measure.report import Month, ReportForm
@@ -71,7 +72,7 @@ def report(
 
     Targets, pillars and the organisation's name come from the policy folder, if there is one.
     """
-    from watchword.cli.report import say
+    from watchword.cli.screen import say
     from watchword.measure.report.phrases import lead
 
     target = output or Path(f"report-{month}-{audience}.html")
@@ -91,6 +92,7 @@ def report(
     say(f"written: {target}{_more(made, audience)}")
 
 
+@waiting("making the report")
 def write_report(
     target: Path,
     month: str,

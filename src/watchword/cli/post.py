@@ -24,7 +24,14 @@ from watchword.cli.measured import (
     scores_of,
 )
 from watchword.cli.options import LedgerOption
-from watchword.cli.tables import TableForm, TableFormOption, TableOutputOption, form_of, write_table
+from watchword.cli.tables import (
+    TableForm,
+    TableFormOption,
+    TableOutputOption,
+    form_of,
+    text_to,
+    write_table,
+)
 
 app = typer.Typer(help="Look at one post.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -88,7 +95,8 @@ def show(
         why=why_of(opened, posts, number, metric, best.age, until) if best else None,
         as_of=until,
     )
-    say_post(shown, ascii_only=ascii_only)
+    with text_to(output):
+        say_post(shown, ascii_only=ascii_only)
 
 
 def _require_published(published: datetime | None, until: datetime | None) -> None:

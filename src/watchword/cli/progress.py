@@ -9,11 +9,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from threading import Event
+
     import pyarrow as pa
 
     from watchword.archive.readers import Reading
 
 EVERY_SECONDS = 0.2
+FIRST_SECONDS = 0.7
+"""After so long somebody who waits wants to know that something goes on."""
+
+_busy: list[str] = []
+"""What is being waited for; what is done within it says nothing of its own."""
 
 
 def counted(reading: Reading) -> Iterator[pa.RecordBatch]:
@@ -58,3 +65,39 @@ def rows_shown(name: str) -> Iterator[Callable[[int], None]]:
     finally:
         if len(told) > 1:
             sys.stderr.write("\r\x1b[K")
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """A line on standard error that counts the seconds, for work whose end nobody knows.
+
+    Also a decorator. Work within such work is part of it.
+    """
+    if _busy or not sys.stderr.isatty():
+        yield
+        return
+    from threading import Event, Thread
+
+    done = Event()
+    counting = Thread(target=_count_seconds, args=(what, done), daemon=True)
+    _busy.append(what)
+    counting.start()
+    try:
+        yield
+    finally:
+        done.set()
+        counting.join()
+        _busy.clear()
+
+
+def _count_seconds(what: str, done: Event) -> None:
+    start = time.monotonic()
+    if done.wait(FIRST_SECONDS):
+        return
+    while True:
+        sys.stderr.write(f"\r\x1b[K{what}: {time.monotonic() - start:.0f} s")
+        sys.stderr.flush()
+        if done.wait(EVERY_SECONDS):
+            break
+    sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()

@@ -29,7 +29,14 @@ from watchword.cli.measured import (
     scores_of,
 )
 from watchword.cli.options import LedgerOption
-from watchword.cli.tables import TableForm, TableFormOption, TableOutputOption, form_of, write_table
+from watchword.cli.tables import (
+    TableForm,
+    TableFormOption,
+    TableOutputOption,
+    form_of,
+    text_to,
+    write_table,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -101,7 +108,8 @@ def score(
     from watchword.measure.find import short_marks
 
     digits = short_marks(posts.column("post"))
-    say_scores(wanted, scores, metric, order=str(order), limit=limit, digits=digits)
+    with text_to(output):
+        say_scores(wanted, scores, metric, order=str(order), limit=limit, digits=digits)
 
 
 def _only(scores: pa.Table, posts: pa.Table) -> pa.Table:

@@ -13,7 +13,11 @@ WIDTH = 80
 
 
 def say(text: str = "") -> None:
-    """Write a line."""
+    """Write a line; in plain characters where the output can hold no others."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8", sys.stdout.errors or "strict")
+    except UnicodeEncodeError:
+        text = plain(text)
     sys.stdout.write(text + "\n")
 
 
@@ -28,7 +32,7 @@ def plain(line: str) -> str:
     return line.translate(_PLAIN).encode("ascii", "replace").decode()
 
 
-_PLAIN = {ord("·"): "|", ord("…"): "~", ord("–"): "-", ord("×"): "x"}
+_PLAIN = str.maketrans("·…–×÷─●○¼½“”‘’\u00a0", "|~-x/-*o..\"\"'' ")
 
 
 def wrapped(text: str, style: Style, *colours: str, indent: str = "") -> list[str]:

@@ -62,6 +62,24 @@ def form_of(form: TableForm | None, output: Path | None) -> TableForm:
     return form or TableForm.TEXT
 
 
+@contextmanager
+def text_to(output: Path | None) -> Iterator[None]:
+    """What is said for people goes into a file, whole or not at all; where none is named it is
+    said on the terminal.
+    """
+    if output is None:
+        yield
+        return
+    import io
+    from contextlib import redirect_stdout
+
+    with opened(output) as file:
+        out = io.TextIOWrapper(file, "utf-8", newline="\n")
+        with redirect_stdout(out):
+            yield
+        out.detach()
+
+
 def write_table(table: pa.Table, form: TableForm, output: Path | None) -> None:
     """Write a table; a file appears only when it is whole."""
     writers = {

@@ -6,6 +6,9 @@ import csv
 import io
 import json
 import math
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
@@ -15,10 +18,12 @@ from typer.testing import CliRunner
 
 from watchword.check.render.style import columns
 from watchword.cli.app import app
+from watchword.cli.screen import plain
 from watchword.measure.ledger import Ledger, Source
 from watchword.measure.schema import POSTS, SNAPSHOTS, post_number
 
 FIRST = datetime(2025, 12, 1, 9, 0, tzinfo=UTC)
+RUN = "from watchword.cli import main; main()"
 HOURS = (1, 24, 24 * 7, 24 * 28)
 DAYS = 60
 LAST = "1700059"
@@ -268,3 +273,45 @@ def test_what_posts_say_cannot_steer_the_terminal(tmp_path):
 def test_an_empty_ledger_says_how_to_begin(tmp_path):
     done = CliRunner().invoke(app, ["score", "--ledger", str(tmp_path)])
     assert "the ledger has no posts yet" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["score"],
+        ["post", "show", LAST],
+        ["benchmark"],
+        ["kpi", "interactions"],
+        ["effects"],
+        ["trend"],
+    ],
+)
+def test_text_goes_into_the_file_that_is_named(say, tmp_path, words):
+    told = say(*words)
+    path = tmp_path / "told.txt"
+    assert say(*words, "--output", path) == ""
+    assert path.read_text() == told
+
+
+@pytest.mark.parametrize("words", [["--month", "9999-12"], ["--to", "9999-12-31"]])
+def test_the_end_of_the_calendar_is_refused_in_words(say, words):
+    with pytest.raises(Exception, match="at the end of all calendars"):
+        say("score", *words)
+
+
+@pytest.mark.parametrize("command", ["effects", "trend", "score", "kpi", "benchmark"])
+def test_an_output_that_holds_ascii_alone_gets_plain_signs(ledger, command):
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, command, "--ledger", str(ledger)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+    assert done.stdout.isascii()
+    assert b"?" not in done.stdout
+
+
+def test_a_picture_in_plain_characters_is_no_row_of_question_marks():
+    assert plain("video ×1.91  ──●─|  ÷ 45\u00a0%") == "video x1.91  --*-|  / 45 %"

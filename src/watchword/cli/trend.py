@@ -23,7 +23,15 @@ from watchword.cli.measured import (
     opened_ledger,
 )
 from watchword.cli.options import LedgerOption
-from watchword.cli.tables import TableForm, TableFormOption, TableOutputOption, form_of, write_table
+from watchword.cli.progress import waiting
+from watchword.cli.tables import (
+    TableForm,
+    TableFormOption,
+    TableOutputOption,
+    form_of,
+    text_to,
+    write_table,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -77,8 +85,9 @@ def trend(
     opened = opened_ledger(ledger)
     posts = opened.posts()
     wanted = of_same_accounts(posts, chosen_posts(posts, Choice(account=account, channel=channel)))
-    known, values = numbers_at(opened, wanted, metric, seconds, until)
-    found = trends(known, values, audience=_audience(opened, until), zone=place, back=weeks)
+    with waiting("following the level of posts"):
+        known, values = numbers_at(opened, wanted, metric, seconds, until)
+        found = trends(known, values, audience=_audience(opened, until), zone=place, back=weeks)
     if chosen_form is not TableForm.TEXT:
         made = {
             Wanted.CHANGE: as_trends,
@@ -90,7 +99,8 @@ def trend(
         return
     from watchword.cli.trend_screen import say_trends
 
-    say_trends(found, metric, age, zone, ascii_only=ascii_only)
+    with text_to(output):
+        say_trends(found, metric, age, zone, ascii_only=ascii_only)
 
 
 def _audience(ledger: Ledger, as_of: datetime | None) -> pa.Table:
