@@ -33,8 +33,8 @@ def match_lines(name: str, match: Match) -> Iterator[str]:
 def entry_lines(entry: Entry) -> Iterator[str]:
     """When the numbers were taken, what was noticed, what was left out."""
     if entry.local:
-        zones = ", ".join(sorted({str(entry.asked.zone_of(one)) for one in entry.local}))
-        yield f"  times without a zone: {zones}"
+        zones = {str(zone) for one in entry.local if (zone := entry.asked.zone_of(one))}
+        yield f"  times without a zone: {', '.join(sorted(zones)) or 'UTC, as this format has them'}"
     yield from _taken(entry.taken)
     yield from _notes("", entry.notes)
     yield from _notes("left out", entry.skipped)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +11,7 @@ import typer
 
 from watchword.cli import workbook
 from watchword.cli.options import LedgerOption
+from watchword.cli.screen import say_all
 from watchword.measure.take import Take
 
 if TYPE_CHECKING:
@@ -69,29 +70,41 @@ def import_(
     take: TakeOption = None,
 ) -> None:
     """Import exports: posts, their numbers and numbers of accounts; or details in our workbook."""
-    from watchword.base.errors import InputError
     from watchword.cli.given import ledger_folder
     from watchword.measure.ledger import Ledger
 
     opened = Ledger.open(ledger_folder(ledger))
     given = _asked(account, channel, zone, taken, column, missing)
+
+    def take_in(path: Path) -> None:
+        if not workbook.take_back(opened, path, take):
+            _keep(opened, _import(path, given, opened), keep_mapping=keep_mapping, zone=zone)
+
+    _each(files, take_in, "imported")
+
+
+def _each(files: Sequence[Path], deed: Callable[[Path], None], done: str) -> None:
+    """Do something with each file; the others are none the worse for one that is refused.
+
+    Raises:
+        InputError: Some were refused.
+    """
+    from watchword.base.errors import InputError
+
     failed = []
     for path in files:
         try:
-            if workbook.take_back(opened, path, take):
-                continue
-            entry = _import(path, given, opened)
-        except InputError as error:  # the other files are none the worse
+            deed(path)
+        except InputError as error:
             if len(files) == 1:
                 raise
             failed.append(path.name)
             sys.stderr.write(f"watchword: {error}\n")
-        else:
-            _keep(opened, entry, keep_mapping=keep_mapping, zone=zone)
     if failed:
+        others = "" if len(failed) == len(files) else "the others were; "
         raise InputError(
-            f"{len(failed)} of {len(files)} files were not imported: {', '.join(failed)}",
-            hint="the others were; see above for what each needs",
+            f"{len(failed)} of {len(files)} files were not {done}: {', '.join(failed)}",
+            hint=f"{others}see above for what each needs",
         )
 
 
@@ -118,26 +131,28 @@ def map_(
 
     opened = Ledger.open(ledger_folder(ledger))
     given = _asked(account, channel, zone, taken, column, missing)
-    for path in files:
+
+    def look_at(path: Path) -> None:
         if workbook.say_ours(path):
-            continue
+            return
         peek = peek_at(path)
         asked = _with_settings(given, peek, opened)
-        _say(match_lines(path.name, match_file(peek, asked.columns)))
+        say_all(match_lines(path.name, match_file(peek, asked.columns)))
         entry = _read(peek, asked)
-        _say(entry_lines(entry))
-        _say(given_lines(entry))
+        say_all(entry_lines(entry))
+        say_all(given_lines(entry))
+
+    _each(files, look_at, "read")
 
 
 @app.command("list")
 def list_(ledger: LedgerOption = None) -> None:
     """List the imports, those undone as well."""
     from watchword.cli.entered import import_lines
-    from watchword.cli.given import ledger_folder
-    from watchword.measure.ledger import Ledger
+    from watchword.cli.measured import opened_ledger
 
-    imports = Ledger.open(ledger_folder(ledger)).imports()
-    _say(import_lines(imports) if imports else ["nothing was imported yet"])
+    imports = opened_ledger(ledger).imports()
+    say_all(import_lines(imports) if imports else ["nothing was imported yet"])
 
 
 @app.command("undo")
@@ -148,11 +163,10 @@ def undo(
     """Take an import back: the ledger is as if it had never been made."""
     from datetime import UTC, datetime
 
-    from watchword.cli.given import ledger_folder
-    from watchword.measure.ledger import Ledger
+    from watchword.cli.measured import opened_ledger
 
-    undone = Ledger.open(ledger_folder(ledger)).undo(number, when=datetime.now(UTC))
-    _say([f"import {number} ({undone.source.name}) is undone; import the file again to redo it"])
+    undone = opened_ledger(ledger).undo(number, when=datetime.now(UTC))
+    say_all([f"import {number} ({undone.source.name}) is undone; import the file again to redo it"])
 
 
 def _import(path: Path, given: Asked, ledger: Ledger) -> Entry:
@@ -165,14 +179,10 @@ def _import(path: Path, given: Asked, ledger: Ledger) -> Entry:
 
     peek = peek_at(path)
     entry = _read(peek, _with_settings(given, peek, ledger))
-    _say(match_lines(path.name, entry.match))
-    _say(entry_lines(entry))
-    _say(added_lines(add_entry(ledger, entry, when=datetime.now(UTC))))
+    say_all(match_lines(path.name, entry.match))
+    say_all(entry_lines(entry))
+    say_all(added_lines(add_entry(ledger, entry, when=datetime.now(UTC))))
     return entry
-
-
-def _say(lines: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def _asked(
@@ -213,7 +223,7 @@ def _with_settings(asked: Asked, peek: Peek, ledger: Ledger) -> Asked:
     key = next((one for one in keys_of(peek) if one in kept), "") if kept else ""
     asked = replace(asked, zone={**zones, **asked.zone})
     if key and not asked.columns:
-        _say([f"{peek.path.name}: the mapping kept for these headers is used"])
+        say_all([f"{peek.path.name}: the mapping kept for these headers is used"])
     return mapping_from(kept[key]).with_asked(asked) if key else asked
 
 
@@ -238,4 +248,4 @@ def _keep(ledger: Ledger, entry: Entry, *, keep_mapping: bool, zone: str | None)
         kept = KeptMapping(columns=asked.columns, channel=asked.channel, missing=asked.missing)
         mappings = {**ledger.settings.get("mappings", {}), **dict.fromkeys(keys, kept.as_json())}
         ledger.set("mappings", mappings)
-        _say(["  the mapping is kept for files with the same headers"])
+        say_all(["  the mapping is kept for files with the same headers"])

@@ -26,6 +26,7 @@ def run(tmp_path: Path):
             + [str(one) for one in arguments],
             capture_output=True,
             text=True,
+            errors="replace",
             check=False,
             cwd=tmp_path,
             env={**os.environ, "NO_COLOR": "1", "WATCHWORD_LEDGER": str(tmp_path / "ledger")},
@@ -92,7 +93,7 @@ def test_numbers_that_changed_are_changed_and_those_that_fell_are_said(run, page
 
 
 def test_an_import_is_listed_and_can_be_taken_back(run, page, tmp_path):
-    assert "nothing was imported yet" in run("list").stdout
+    assert "there is no ledger" in run("list").stderr
     run("import", page(), "--zone", "UTC")
     listed = run("list").stdout
     assert "posts.csv" in listed
@@ -192,3 +193,51 @@ def test_a_file_without_rows_says_so(run, tmp_path):
     (tmp_path / "t.csv").write_text("Post ID,Likes\n")
     done = run("import", tmp_path / "t.csv", "--channel", "x", "--account", "n")
     assert "the file holds no posts and no numbers" in done.stdout
+
+
+def test_a_ledger_that_is_not_there_is_said_and_not_made(run, tmp_path):
+    for words in (["list"], ["undo", 1]):
+        done = run(*words, "--ledger", tmp_path / "typo")
+        assert done.returncode == 2
+        assert "there is no ledger" in done.stderr
+    assert not (tmp_path / "typo").exists()
+
+
+def test_all_files_are_looked_at_though_one_is_refused(run, page, tmp_path):
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    done = run("map", empty, page(), "--zone", "Europe/London")
+    assert done.returncode == 2
+    assert "gives 2 posts" in done.stdout
+    assert "1 of 2 files were not read: empty.csv" in done.stderr
+    assert "the others were" in done.stderr
+
+
+def test_where_all_files_are_refused_none_is_said_to_have_been_taken(run, tmp_path):
+    files = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    for one in files:
+        one.touch()
+    done = run("import", *files)
+    assert "2 of 2 files were not imported" in done.stderr
+    assert "the others" not in done.stderr
+
+
+def test_times_that_the_format_has_in_utc_are_said_to_be(run, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(
+        "Date (GMT),Instagram Account,Instagram Post ID,Post Type,Post Message,Post Permalink,"
+        "Likes,Comments,Reach,Views,Engagement,Post Tags,Post Campaign\n"
+        "2026-02-01 10:00:00,northbank,1790000000000000001,IMAGE,Lungs,https://e/1,5,1,90,80,6,,\n"
+    )
+    done = run("map", path)
+    assert "times without a zone: UTC, as this format has them" in done.stdout
+
+
+def test_a_file_whose_name_is_no_text_is_taken_in(run, page, tmp_path):
+    try:
+        path = page().rename(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.csv"))
+    except OSError:
+        pytest.skip("this file system has names of UTF-8 only")
+    done = run("import", path, "--zone", "Europe/London", "--taken", "2026-10-31")
+    assert done.returncode == 0, done.stderr
+    assert "caf?.csv" in run("list").stdout

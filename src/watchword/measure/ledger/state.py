@@ -118,7 +118,7 @@ def write_state(folder: Path, state: State) -> None:
         "imports": imports,
     }
     with atomic(folder / NAME) as file:
-        file.write(json.dumps(written, indent=1, ensure_ascii=False).encode())
+        file.write(json.dumps(written, indent=1, ensure_ascii=False).encode("utf-8", "replace"))
     sync_folder(folder)
 
 
