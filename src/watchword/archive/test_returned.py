@@ -8,6 +8,7 @@ import openpyxl
 import pyarrow as pa
 import pytest
 
+from watchword.archive.entry import Asked, add_entry, read_entry
 from watchword.archive.files.peek import peek_at
 from watchword.archive.returned import bring_back, returned_file
 from watchword.base.errors import InputError
@@ -183,3 +184,28 @@ def test_other_files_are_not_taken_for_the_workbook(ledger, tmp_path):
     assert returned_file(peek_at(path)) is None
     with pytest.raises(InputError, match="is not a workbook that Watchword wrote"):
         bring_back(ledger, path)
+
+
+def without(path, *titles):
+    """The workbook as somebody who takes columns out gives it back."""
+    book = openpyxl.load_workbook(path)
+    page = book["Posts"]
+    for title in titles:
+        page.delete_cols([cell.value for cell in page[1]].index(title) + 1)
+    book.save(path)
+
+
+def test_a_workbook_without_its_marks_is_refused_and_not_read_as_a_new_export(ledger, tmp_path):
+    path = export(ledger, tmp_path / "results.xlsx")
+    without(path, "Watchword post")
+    file = returned_file(peek_at(path))
+    assert file is not None
+    with pytest.raises(InputError, match="no column 'Watchword post'"):
+        bring_back(ledger, path, file=file)
+
+
+def test_numbers_of_what_was_a_workbook_are_as_old_as_it_says(ledger, tmp_path):
+    path = export(ledger, tmp_path / "results.xlsx")
+    without(path, "Watchword post", "Watchword row")
+    added = add_entry(ledger, read_entry(path, Asked()), when=datetime.now(UTC))
+    assert (added.made.snapshots.new, added.made.snapshots.unchanged) == (0, 3)

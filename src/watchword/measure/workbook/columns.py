@@ -321,5 +321,5 @@ def is_taken(title: str) -> bool:
 
 
 def is_results(titles: Sequence[str]) -> bool:
-    """Whether headers are those of a workbook that Watchword wrote."""
-    return plain(MARK.title) in {plain(title) for title in titles}
+    """Whether headers are those of a workbook that Watchword wrote, or what is left of them."""
+    return not {plain(MARK.title), plain(STATE.title)}.isdisjoint(map(plain, titles))

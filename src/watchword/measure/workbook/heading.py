@@ -11,7 +11,6 @@ from watchword.measure.workbook.columns import (
     STATE,
     Column,
     Side,
-    is_results,
     is_taken,
     known_columns,
     own_name,
@@ -54,7 +53,7 @@ def heading_of(titles: Sequence[str]) -> Heading:
     Raises:
         InputError: The posts' marks are gone, or two columns have one header.
     """
-    if not is_results(titles):
+    if plain(MARK.title) not in {plain(title) for title in titles}:
         raise InputError(
             f"there is no column {MARK.title!r}, which says which post a row is about",
             hint="export a new workbook and copy your columns into it",

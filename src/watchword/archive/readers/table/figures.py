@@ -83,7 +83,7 @@ MORE: dict[str, tuple[str, ...]] = {
     "taken": (
         *("taken", "taken at", "snapshot", "snapshot time", "snapshot date", "measured at"),
         *("observed at", "collected at", "fetched at", "retrieved at", "captured at", "as of"),
-        *("exported at", "gemessen am", "stand"),
+        *("exported at", "numbers taken", "gemessen am", "stand"),
     ),
     "age": (
         *("age", "age seconds", "age minutes", "age hours", "age days", "age h", "age s"),
