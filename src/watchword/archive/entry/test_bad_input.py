@@ -328,3 +328,36 @@ def test_any_bytes_are_taken_in_or_refused_never_worse(folder, data):
     except InputError:
         return
     assert entry.snapshots.num_rows >= 0
+
+
+META = "Post ID,Page name,Title,Publish time,Permalink,Post type,Reach,Reactions,Comments"
+
+
+def entered_meta(folder, *times):
+    rows = [
+        [str(place), "Northbank", "a", time, "https://e/1", "Photos", "5", "5", "0"]
+        for place, time in enumerate(times, 1)
+    ]
+    return folder.enter(folder.table("t", META, *rows), zone="UTC")
+
+
+def test_days_and_months_in_both_orders_are_said(folder):
+    entry = entered_meta(folder, "13/02/2026 10:00", "02/13/2026 10:00", "02/03/2026 10:00")
+    said = [str(note) for note in entry.notes.all() if "both orders" in note.message]
+    assert len(said) == 1
+    assert "'13/02/2026 10:00' and '02/13/2026 10:00'" in said[0]
+    assert "read with the month first" in said[0]
+    published = {one["native_id"]: one["published"] for one in entry.posts.to_pylist()}
+    assert published["3"] == datetime(2026, 2, 3, 10, tzinfo=UTC)
+
+
+def test_an_order_that_is_not_the_formats_own_is_said(folder):
+    entry = entered_meta(folder, "13/02/2026 10:00", "02/03/2026 10:00")
+    assert any("this format has the month first" in str(note) for note in entry.notes.all())
+    published = {one["native_id"]: one["published"] for one in entry.posts.to_pylist()}
+    assert published["2"] == datetime(2026, 3, 2, 10, tzinfo=UTC)
+
+
+def test_dates_in_the_formats_own_order_need_no_word(folder):
+    entry = entered_meta(folder, "02/13/2026 10:00", "02/03/2026 10:00")
+    assert not any("first" in str(note) for note in entry.notes.all())

@@ -240,15 +240,17 @@ def _zone(token: str) -> timedelta | None:
     return _ZONES.get(token.upper())
 
 
-def order_of(texts: Iterable[str], default: Order) -> tuple[Order, bool]:
-    """Which order numeric dates are in, and whether the dates themselves prove it."""
+def proofs_of(texts: Iterable[str]) -> dict[Order, str]:
+    """The orders that dates prove, each with the first date that does: ``13/02/2026``."""
+    proofs: dict[Order, str] = {}
     for text in texts:
         for first, second in _pairs(text):
-            if first > 12 >= second:  # noqa: PLR2004 - months
-                return Order.DAY_FIRST, True
-            if second > 12 >= first:  # noqa: PLR2004
-                return Order.MONTH_FIRST, True
-    return default, False
+            if max(first, second) > 12 >= min(first, second):  # noqa: PLR2004 - months
+                order = Order.DAY_FIRST if first > second else Order.MONTH_FIRST
+                proofs.setdefault(order, text)
+        if len(proofs) == len(Order):
+            break
+    return proofs
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:

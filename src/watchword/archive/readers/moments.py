@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from watchword.archive.files.notes import Notes
 from watchword.archive.readers.convert import to_text
-from watchword.archive.readers.dates import Order, When, order_of, read_date
+from watchword.archive.readers.dates import Order, When, proofs_of, read_date
 from watchword.archive.readers.zones import to_moments
 
 MOMENT = pa.timestamp("us", "UTC")
@@ -108,9 +108,21 @@ class DateColumn:
     def _decide(self, texts: list[str], notes: Notes) -> None:
         if self.order is not None:
             return
-        self.order, is_proved = order_of(texts, self.default)
-        if (
-            not is_proved
+        proofs = proofs_of(texts)
+        self.order = next(iter(proofs)) if len(proofs) == 1 else self.default
+        if len(proofs) > 1:
+            one, other = proofs.values()
+            notes.once(
+                f"days and months stand in both orders, as {one!r} and {other!r} show; dates that "
+                f"can be either were read with the {self.order.value}: look at them, or export anew"
+            )
+        elif self.is_known and self.order is not self.default:
+            notes.once(
+                f"dates were read with the {self.order.value}, as {proofs[self.order]!r} shows; "
+                f"this format has the {self.default.value}: was the file saved by a spreadsheet?"
+            )
+        elif (
+            not proofs
             and not self.is_known
             and any(text[1:3].strip("0123456789") == "/" for text in texts)
         ):

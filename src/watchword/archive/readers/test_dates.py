@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watchword.archive.readers.dates import Order, order_of, read_date
+from watchword.archive.readers.dates import Order, proofs_of, read_date
 
 DAY = datetime(2026, 7, 14, tzinfo=UTC)
 TIMES = st.datetimes(datetime(1971, 1, 1), datetime(2069, 1, 1)).map(  # noqa: DTZ001
@@ -57,9 +57,10 @@ def test_what_is_no_date_is_none(text):
 
 
 def test_the_order_of_day_and_month_is_proved_by_one_date_of_a_column():
-    assert order_of(["03/04/2026", "13/04/2026"], Order.MONTH_FIRST) == (Order.DAY_FIRST, True)
-    assert order_of(["03/04/2026", "04/13/2026"], Order.DAY_FIRST) == (Order.MONTH_FIRST, True)
-    assert order_of(["03/04/2026"], Order.DAY_FIRST) == (Order.DAY_FIRST, False)
+    assert proofs_of(["03/04/2026", "13/04/2026"]) == {Order.DAY_FIRST: "13/04/2026"}
+    assert proofs_of(["03/04/2026", "04/13/2026"]) == {Order.MONTH_FIRST: "04/13/2026"}
+    assert proofs_of(["03/04/2026", "13/13/2026", "12/12/2026"]) == {}
+    assert list(proofs_of(["04/13/2026", "13/04/2026"])) == [Order.MONTH_FIRST, Order.DAY_FIRST]
 
 
 @given(TIMES)
