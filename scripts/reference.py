@@ -253,10 +253,46 @@ def _cell(text: str) -> str:
     return " ".join(str(text).split()).replace("|", "\\|")
 
 
-KPI_WORDS = """Of a rate both are told: the ratio of sums (all that was counted over all that it is
-of) and the mean of the posts' rates, which says what a post usually does. They are never mixed. A
-post that lacks a number is left out, counted, and never taken for zero; what cannot be said is
-"not available", with the reason. Fractions are written in percent.
+KPI_WORDS = """`watchword kpi` tells them; `--by` account, channel, campaign, pillar, kind, style,
+week, month, quarter, year or post tells each part by itself, `--from` and `--to` any days.
+
+**Two averages.** Of a rate both are told: the ratio of sums (all that was counted over all that it
+is of) and the mean of the posts' rates, which says what a post usually does. They are never mixed.
+A target is held against the ratio of sums.
+
+**Missing is not zero.** A post that lacks a number is left out, counted, and never taken for zero:
+"no reach from x" where no post of the network has the number, "no reach on record" where only this
+one lacks it. What cannot be said is "not available", with the reason; so is what would be divided
+by zero, and what would add numbers from before and after a change of definition.
+
+**Which numbers.** Those that were taken last; with `--age 7d` each post's at that age, so that old
+and young posts are alike.
+
+**How it comes about.** `--method` tells under each number the sums, the days, the formula's source,
+the columns of the exports and the version of each definition. JSON, CSV and Parquet always carry
+all of it: `value` and `value_is`, `mean` and `mean_is`, `reason`, `posts`, `left_out` and
+`why_left_out`, `formula`, `numerator_sum`, `denominator` and `denominator_sum`, `window`, `source`,
+`source_columns`, `definitions`, `target`, `status` and `status_reason`. Fractions are of one there
+(0.05) and in percent on the screen (5.00 %).
+
+**Targets** are in the policy's `goals.md`; a rate is aimed at in percent, anything else with a
+number. One for a month, quarter or year is held against whole ones that begin on the first of a
+month. One for all accounts is held against all together; that of a rate also against each network
+and account that has none of its own.
+
+- *met*, *not met*: the period is over, and its numbers bear it; or a sum has passed its target
+  already.
+- *on course so far*, *behind so far*: the period is not over, or its posts are too young. A rate is
+  held as it is now, a sum by its share of the days, from the seventh day on.
+- *cannot be said*: the number is not available, the days are others, or posts that lack a number
+  may decide it.
+
+Beside the status stands what makes it less sure: fewer than ten posts, posts left out, a single
+post that decides it, an interval that holds the target.
+
+`posts-above-benchmark` is told too, where it is named or has a target: posts better than the middle
+one of comparable posts, over those that can be judged, at the age at which most can be
+([Benchmarks](../explanation/benchmarks-and-percentiles.md)).
 
 """
 

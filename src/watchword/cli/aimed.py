@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from watchword.cli.asked import Answer
     from watchword.measure.benchmark import Comparison
-    from watchword.measure.kpi import Result
+    from watchword.measure.kpi import Kpi
     from watchword.measure.kpi.aims import Held
     from watchword.policy.goals import Target
     from watchword.policy.model import Policy
@@ -98,7 +98,7 @@ class Accounts:
 
 
 def fitting(
-    result: Result, targets: Sequence[Target], accounts: Accounts, its: frozenset[Named]
+    kpi: Kpi, targets: Sequence[Target], accounts: Accounts, its: frozenset[Named]
 ) -> tuple[Target, ...]:
     """The targets of a KPI that are for some accounts.
 
@@ -107,16 +107,16 @@ def fitting(
     against all that it is for together.
 
     Args:
-        result: The KPI.
+        kpi: Which.
         targets: The policy's.
         accounts: Of the ledger.
-        its: Accounts that the result is of.
+        its: Accounts whose number is held.
     """
     found: dict[frozenset[Named], list[Target]] = {}
     for one in targets:
         own = accounts.named((one.channel, one.account))
-        is_for = own >= its if result.kpi.is_rate else own == its
-        if str(one.kpi) == result.kpi.name and is_for:
+        is_for = own >= its if kpi.is_rate else own == its
+        if str(one.kpi) == kpi.name and is_for:
             found.setdefault(own, []).append(one)
     return tuple(found[min(found, key=len)]) if found else ()
 
@@ -128,7 +128,7 @@ def held_of(answer: Answer, targets: Sequence[Target], *, by: str) -> dict[int, 
     found: dict[int, list[Held]] = {}
     for place, result in enumerate(answer.results) if answer.is_whole else ():
         its = answer.accounts.named(_named(result.of, answer.named, by))
-        for one in fitting(result, targets, answer.accounts, its):
+        for one in fitting(result.kpi, targets, answer.accounts, its):
             judged = held(result, one.target, period=one.period, owner=one.owner)
             found.setdefault(place, []).append(judged)
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from watchword.base.errors import InputError
 from watchword.cli.aimed import age_of, comparison_of, held_of, policy_if_any, targets_of
 from watchword.cli.asked import Question, answer
 from watchword.cli.given import moment
@@ -133,16 +134,30 @@ def kpi(
 
 def _wanted(names: list[str] | None, targets: Sequence[Target]) -> list[Kpi]:
     """The KPIs that are named; else all, and the share above the benchmark if it has a target."""
-    from watchword.measure.kpi import kpi_named, kpis
+    from watchword.measure.kpi import kpis
     from watchword.measure.kpi.above import ABOVE
 
     if names:
-        return [
-            ABOVE if name.replace("_", "-").lower() == ABOVE.name else kpi_named(name)
-            for name in dict.fromkeys(names)
-        ]
+        return [_named(name) for name in dict.fromkeys(names)]
     has_target = any(str(one.kpi) == ABOVE.name for one in targets)
     return [*([ABOVE] if has_target else []), *kpis().values()]
+
+
+def _named(name: str) -> Kpi:
+    """A KPI by name, the share above the benchmark among them.
+
+    Raises:
+        InputError: There is none.
+    """
+    from watchword.measure.kpi import kpi_named, kpis
+    from watchword.measure.kpi.above import ABOVE
+
+    low = name.replace("_", "-").lower()
+    if low != ABOVE.name and low not in kpis():
+        raise InputError(
+            f"there is no KPI {name!r}", hint=f"KPIs: {', '.join(sorted([*kpis(), ABOVE.name]))}"
+        )
+    return ABOVE if low == ABOVE.name else kpi_named(low)
 
 
 def _window(age: int | None, policys: str) -> str:

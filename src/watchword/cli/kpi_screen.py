@@ -10,7 +10,7 @@ from watchword.check.render.style import Style, columns, style_for
 from watchword.cli.asked import Answer
 from watchword.cli.screen import WIDTH, one_line, say_all, table, wrapped
 from watchword.measure.find import SHORTEST, mark_of, short_marks
-from watchword.measure.kpi import Result
+from watchword.measure.kpi import Days, Result
 from watchword.measure.kpi.aims import Held, Status
 from watchword.measure.kpi.result import posts_in_words, shown
 from watchword.policy.goals import Target
@@ -56,7 +56,8 @@ def say_kpis(screen: Screen) -> None:
 def _lines(screen: Screen, style: Style) -> Iterator[str]:
     answer = screen.answer
     posts = posts_in_words(len(answer.posts))
-    yield from wrapped(f"{posts} of {answer.days}; {screen.window}", style)
+    of = "" if answer.days == Days() else f" of {answer.days}"
+    yield from wrapped(f"{posts}{of}; {screen.window}", style)
     silent = []
     for _, places in groupby(enumerate(answer.results), lambda pair: pair[1].kpi.name):
         own = list(places)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watchword.base.errors import InputError, OutputError
-from watchword.cli.aimed import age_of, comparison_of, policy_if_any
+from watchword.cli.aimed import (
+    Accounts,
+    Named,
+    age_of,
+    comparison_of,
+    fitting,
+    policy_if_any,
+    targets_of,
+)
 from watchword.cli.equal_age import ZoneOption
 from watchword.cli.given import moment
 from watchword.cli.measured import (
@@ -145,7 +153,9 @@ def write_report(
         organisation=known.header.organisation if known else "",
         age=age_of(known),
         comparison=comparison_of(known),
-        goals=_goals(known, choice),
+        goals=_goals(
+            known, Accounts.of(opened.posts()), (choice.channel or "", choice.account or "")
+        ),
         plan=_plan(known),
         words=_words(words),
     )
@@ -186,25 +196,24 @@ def _plan(policy: Policy | None) -> Plan:
     }
 
 
-def _goals(policy: Policy | None, choice: Choice) -> dict[str, Goal]:
-    """The policy's targets of a month for what the report is about."""
+def _goals(policy: Policy | None, accounts: Accounts, its: Named) -> dict[str, Goal]:
+    """The policy's targets of a month for the accounts that the report is about."""
+    from watchword.measure.kpi import kpis
+    from watchword.measure.kpi.above import ABOVE
     from watchword.measure.report.outcomes import Goal
-    from watchword.policy.goals import Bound, Period
+    from watchword.policy.goals import Period
 
+    targets = [one for one in targets_of(policy) if one.period is Period.MONTH]
     found = {}
-    wanted = ((choice.channel or "").lower(), (choice.account or "").lower().lstrip("@"))
-    for one in policy.goals.targets if policy and policy.goals else ():
-        is_about = (one.channel.lower(), one.account.lower().lstrip("@"))
-        if one.period is Period.MONTH and is_about in (("", ""), wanted):
-            is_least = one.target.bound is Bound.AT_LEAST
-            goal = Goal(
-                words=str(one.target).replace(" %", "\u00a0%"),
-                least=one.target.number if is_least else None,
-                most=None if is_least else one.target.number,
+    for kpi in (ABOVE, *kpis().values()):
+        for one in fitting(kpi, targets, accounts, accounts.named(its))[:1]:
+            aim = one.target
+            found[kpi.name] = Goal(
+                words=str(aim).replace(" %", "\u00a0%"),
+                least=aim.number if aim.is_least else None,
+                most=None if aim.is_least else aim.number,
                 owner=one.owner,
             )
-            if is_about != ("", "") or str(one.kpi) not in found:
-                found[str(one.kpi)] = goal
     return found
 
 

@@ -13,10 +13,12 @@ import pytest
 from typer.testing import CliRunner
 
 from watchword.base.errors import InputError
+from watchword.cli.aimed import Accounts, fitting
 from watchword.cli.app import app
 from watchword.measure.kpi import kpi_named
 from watchword.measure.ledger import Ledger, Source
 from watchword.measure.schema import POSTS, SNAPSHOTS, post_number
+from watchword.policy.goals import Aim, Bound, KpiName, Target
 
 MINIMAL = Path(__file__).parents[3] / "policies" / "minimal"
 FIRST = datetime(2026, 2, 2, 9, tzinfo=UTC)
@@ -91,7 +93,7 @@ def test_how_a_number_comes_about_is_told(folder):
     text = words(run("engagement-rate-by-reach", "--ledger", folder, "--method"))
     for part in (
         "60 ÷ 1,500",
-        "window: posts of all time; numbers as they were last taken",
+        "window: posts of any time; numbers as they were last taken",
         "formula from: Hootsuite",
         "columns of the exports: Reactions, Reach",
         "definitions (network, metric, version): x reach 1, x reactions 1",
@@ -150,11 +152,11 @@ def test_targets_of_the_policy_are_held_against_a_month(folder, policy):
     given = ("--ledger", folder, "--policy", policy)
     text = words(run(*given, "--month", "2026-02"))
     assert "target at least 5 % a month (Press office): behind so far; 11 of 28 days" in text
-    assert "target at least 1200 a month: met; 11 of 28 days are known" in text
+    assert "target at least 1,200 a month: met; 11 of 28 days are known" in text
     assert "at least 60 % a month: cannot be said; not available: " in text
     assert "at least 3 a month: cannot be said; not available: no conversions on record" in text
-    assert "Not held here: reach at least 9000 a month, which is for southbank." in text
-    assert "it is for a month, and this is all time" in words(run(*given))
+    assert "Not held here: reach at least 9,000 a month, which is for southbank." in text
+    assert "it is for a month, and these are posts of any time" in words(run(*given))
 
 
 def test_targets_are_held_group_by_group_where_they_are_for_groups(folder, policy):
@@ -164,7 +166,7 @@ def test_targets_are_held_group_by_group_where_they_are_for_groups(folder, polic
     assert "not held against a part" in words(run(*given, "--campaign", "flu"))
     rows = json.loads(run(*given, "--by", "month", "-f", "json").stdout)
     assert [row["status"] for row in rows] == [["met"]]
-    assert rows[0]["target"] == ["at least 1200 a month"]
+    assert rows[0]["target"] == ["at least 1,200 a month"]
 
 
 @pytest.mark.parametrize(
@@ -191,3 +193,35 @@ def test_an_empty_ledger_says_how_to_begin(tmp_path):
     Ledger.open(tmp_path)
     with pytest.raises(InputError, match="the ledger has no posts yet"):
         run("--ledger", tmp_path)
+
+
+ACCOUNTS = Accounts(posts={("x", "north"): 3, ("x", "south"): 2, ("facebook", "north"): 1})
+
+
+@pytest.mark.parametrize(
+    ("kpi", "named", "targets", "wanted"),
+    [
+        ("reach", ("", ""), [("", "")], [("", "")]),
+        ("reach", ("x", ""), [("", "")], []),  # a sum of all is not each network's
+        ("reach", ("x", "north"), [("x", ""), ("", "@North")], []),
+        ("reach", ("facebook", ""), [("facebook", "north")], [("facebook", "north")]),
+        ("conversion-rate", ("x", "north"), [("", "")], [("", "")]),
+        ("conversion-rate", ("x", "north"), [("", ""), ("x", "")], [("x", "")]),
+        ("conversion-rate", ("", ""), [("x", "")], []),
+    ],
+)
+def test_a_target_is_held_against_what_it_is_for(kpi, named, targets, wanted):
+    given = [
+        Target(kpi=KpiName(kpi), target=Aim(Bound.AT_LEAST, 1), channel=channel, account=account)
+        for channel, account in targets
+    ]
+    found = fitting(kpi_named(kpi), given, ACCOUNTS, ACCOUNTS.named(named))
+    assert [(one.channel, one.account) for one in found] == wanted
+
+
+def test_a_ledger_of_a_single_network_is_held_against_that_networks_targets(folder, policy):
+    goals = policy / "goals.md"
+    goals.write_text(goals.read_text().replace("account: southbank", "channel: x"))
+    text = words(run("reach", "--ledger", folder, "--policy", policy, "--month", "2026-02"))
+    assert "target at least 1,200 a month: met" in text
+    assert "target at least 9,000 a month" in text

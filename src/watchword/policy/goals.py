@@ -42,7 +42,7 @@ class Aim:
     is_percent: bool = False
 
     def __str__(self) -> str:
-        shown = f"{100 * self.number:.10g} %" if self.is_percent else f"{self.number:.10g}"
+        shown = f"{100 * self.number:.10g} %" if self.is_percent else f"{self.number:,.10g}"
         return f"{self.bound} {shown}"
 
     @property

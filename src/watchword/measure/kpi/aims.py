@@ -98,7 +98,7 @@ def held(result: Result, aim: Bound, *, period: str, owner: str = "") -> Held:
 
 def _judged(result: Result, aim: Bound, period: str) -> tuple[Status, tuple[str, ...]]:
     if not result.days.is_one(period):
-        return Status.NOT_KNOWN, (f"it is for a {period}, and this is {result.days}",)
+        return Status.NOT_KNOWN, (f"it is for a {period}, and these are posts of {result.days}",)
     if result.value is None:
         return Status.NOT_KNOWN, (f"not available: {result.reason}",)
     is_met = aim.is_met_by(result.value)
@@ -116,6 +116,11 @@ def _judged(result: Result, aim: Bound, period: str) -> tuple[Status, tuple[str,
     early = f"{seen} of {whole} days are known" if seen < whole else ""
     status = Status.MET if is_met else Status.NOT_MET
     return status, (early, *_cautions(result, aim))
+
+
+def is_over(result: Result) -> bool:
+    """Whether every day of its period is known."""
+    return _seen(result) >= (result.days.length or 0)
 
 
 def _seen(result: Result) -> int:

@@ -45,7 +45,7 @@ class Days:
     def __str__(self) -> str:
         first, last = self.first, self.last
         if first is None and last is None:
-            return "all time"
+            return "any time"
         if first is None or last is None:
             return f"{_words(last)} and before" if last else f"{_words(first)} and after"
         if first == last:

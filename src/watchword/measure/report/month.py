@@ -44,12 +44,16 @@ class Aim:
         is_met: None when that cannot be said.
         owner: Who answers for it.
         is_close: Whether chance alone may decide: the target lies in the number's 90 % interval.
+        is_so_far: Whether the month was not over when its numbers were taken.
+        is_unsure: Whether there is a number that cannot bear an answer.
     """
 
     words: str
     is_met: bool | None
     owner: str = ""
     is_close: bool = False
+    is_so_far: bool = False
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

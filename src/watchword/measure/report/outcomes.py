@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from watchword.measure.kpi import Kpi, Result, Unit, kpis, results_of
 from watchword.measure.kpi.above import share_above, share_interval
+from watchword.measure.kpi.aims import Status, held, is_over
 from watchword.measure.metrics import metrics
 from watchword.measure.report.frame import MONTHS_BEFORE, Frame, age_words, first_of
 from watchword.measure.report.methods import ABOVE
@@ -65,16 +66,58 @@ class Goal:
     most: float | None = None
     owner: str = ""
 
-    def aim(self, value: float | None, interval: tuple[float, float] | None = None) -> Aim:
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def number(self) -> float:
+        """The bound that there is."""
+        bounds = [one for one in (self.least, self.most) if one is not None]
+        return bounds[0] if bounds else float("nan")
+
+    @property
+    def is_least(self) -> bool:
+        """Whether it is to be reached; otherwise it is not to be passed."""
+        return self.least is not None
+
+    def is_met_by(self, value: float) -> bool:
+        """Whether a number reaches it."""
+        return (self.least is None or value >= self.least) and (
+            self.most is None or value <= self.most
+        )
+
+    def held(self, result: Result) -> Aim:
+        """The target, and how the month's number stands, which may not be over."""
+        status = held(result, self, period="month").status
+        is_known = status is not Status.NOT_KNOWN
+        return Aim(
+            words=self.words,
+            is_met=status in (Status.MET, Status.ON_COURSE) if is_known else None,
+            owner=self.owner,
+            is_so_far=status in (Status.ON_COURSE, Status.BEHIND),
+            is_unsure=not is_known and result.value is not None,
+        )
+
+    def aim(
+        self,
+        value: float | None,
+        interval: tuple[float, float] | None = None,
+        *,
+        is_so_far: bool = False,
+    ) -> Aim:
         """The target, and whether a number meets it, and does so by more than chance."""
         is_met = None
         if value is not None and (self.least is not None or self.most is not None):
-            is_met = (self.least is None or value >= self.least) and (
-                self.most is None or value <= self.most
-            )
+            is_met = self.is_met_by(value)
         bounds = [one for one in (self.least, self.most) if one is not None]
         is_close = interval is not None and any(interval[0] <= one <= interval[1] for one in bounds)
-        return Aim(words=self.words, is_met=is_met, owner=self.owner, is_close=is_close)
+        return Aim(
+            words=self.words,
+            is_met=is_met,
+            owner=self.owner,
+            is_close=is_close,
+            is_so_far=is_so_far,
+        )
 
 
 Goals = Mapping[str, Goal]
@@ -98,7 +141,9 @@ def outcomes(
     names = [*FIRST, *(name for name in known if name not in FIRST)]
     wanted = [known[name] for name in names if name in known]
     by_month = _by_month(ledger, frame, wanted, as_of)
-    made = [(ABOVE_NAME, _above(frame, goals.get(ABOVE_NAME)))]
+    told = by_month.get("interactions", {}).get(frame.month)
+    is_so_far = told is not None and not is_over(told)
+    made = [(ABOVE_NAME, _above(frame, goals.get(ABOVE_NAME), is_so_far=is_so_far))]
     whole = int(frame.of_month.sum())
     for kpi in wanted:
         results = by_month.get(kpi.name, {})
@@ -147,7 +192,7 @@ def _outcome(
         title=kpi.title,
         number=Number(value=now.value, form=_FORMS[kpi.unit], why=now.reason, unit=now.currency),
         usual=_usual(before, frame.month),
-        aim=goal.aim(now.value) if goal else None,
+        aim=goal.held(now) if goal else None,
         posts=now.posts,
         of=whole,
         method=_method(now, age_words(frame.age)),
@@ -177,7 +222,7 @@ def _method(result: Result, age: str) -> Method:
     )
 
 
-def _above(frame: Frame, goal: Goal | None) -> Outcome:
+def _above(frame: Frame, goal: Goal | None, *, is_so_far: bool) -> Outcome:
     """The share of posts that did better than the middle comparable one."""
     percentiles = frame.percentiles
     value, posts = share_above(percentiles[frame.of_month])
@@ -191,7 +236,7 @@ def _above(frame: Frame, goal: Goal | None) -> Outcome:
         title=ABOVE.title,
         number=Number(value=value, form=Form.FRACTION, why=why),
         usual=_usual((one for one in shares if one is not None), frame.month),
-        aim=goal.aim(value, interval) if goal else None,
+        aim=goal.aim(value, interval, is_so_far=is_so_far) if goal else None,
         posts=posts,
         of=int(frame.of_month.sum()),
         method=ABOVE,

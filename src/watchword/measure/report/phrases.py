@@ -71,8 +71,12 @@ def status_of(outcome: Outcome) -> tuple[Status, str]:
     if outcome.number.value is None:
         return Status.UNKNOWN, "not available"
     aim = outcome.aim
+    if aim is not None and aim.is_unsure:
+        return Status.PLAIN, "target: cannot be said yet"
     if aim is not None and aim.is_met is not None:
         verdict = "on target" if aim.is_met else "short of target"
+        if aim.is_so_far:
+            return Status.PLAIN, f"{verdict} so far"
         if aim.is_close:
             return Status.PLAIN, f"{verdict}, within chance"
         return Status.GOOD if aim.is_met else Status.POOR, verdict

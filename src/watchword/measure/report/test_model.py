@@ -92,6 +92,16 @@ def test_more_of_a_cost_is_worse(make_month) -> None:
     assert status_of(met)[1] == "on target"
 
 
+def test_a_month_that_is_not_over_is_neither_met_nor_missed(make_month) -> None:
+    first = make_month().outcomes[0]
+    for is_met, words in ((True, "on target so far"), (False, "short of target so far")):
+        aim = Aim(words="at least 60 %", is_met=is_met, is_so_far=True)
+        status, said = status_of(dataclasses.replace(first, aim=aim))
+        assert (status, said) == ("plain", words)
+    unsure = Aim(words="at least 9", is_met=None, is_unsure=True)
+    assert status_of(dataclasses.replace(first, aim=unsure))[1] == "target: cannot be said yet"
+
+
 def test_a_target_within_the_interval_may_be_missed_by_chance(make_month) -> None:
     first = make_month().outcomes[0]
     goal = Goal(words="at least 60 %", least=0.6)
