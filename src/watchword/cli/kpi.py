@@ -166,5 +166,5 @@ def _window(age: int | None, policys: str) -> str:
 
     if age is not None:
         return f"numbers {at_age(age)}"
-    other = f"; at the age that the policy judges posts at: --age {policys}" if policys else ""
+    other = f" (at the policy's age: --age {policys})" if policys else ""
     return f"numbers as they were last taken{other}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from watchword.check.render.style import Style, columns, style_for
+from watchword.check.render.style import Style, columns, style_for, visible
 from watchword.cli.asked import Answer
 from watchword.cli.screen import WIDTH, one_line, say_all, table, wrapped
 from watchword.measure.find import SHORTEST, mark_of, short_marks
@@ -57,7 +57,7 @@ def _lines(screen: Screen, style: Style) -> Iterator[str]:
     answer = screen.answer
     posts = posts_in_words(len(answer.posts))
     of = "" if answer.days == Days() else f" of {answer.days}"
-    yield from wrapped(f"{posts}{of}; {screen.window}", style)
+    yield from _wrapped(f"{posts}{of}; {screen.window}", style)
     silent = []
     for _, places in groupby(enumerate(answer.results), lambda pair: pair[1].kpi.name):
         own = list(places)
@@ -69,7 +69,9 @@ def _lines(screen: Screen, style: Style) -> Iterator[str]:
         yield from _groups(own, screen, style) if screen.by else _whole(own[0], screen, style)
     if silent:
         yield ""
-        yield from wrapped(f"Not available for lack of numbers: {', '.join(silent)}.", style, "dim")
+        yield from _wrapped(
+            f"Not available for lack of numbers: {', '.join(silent)}.", style, "dim"
+        )
     yield from _not_held(screen, style)
 
 
@@ -77,11 +79,11 @@ def _whole(one: tuple[int, Result], screen: Screen, style: Style) -> Iterator[st
     """A KPI of all posts together."""
     place, result = one
     if result.value is None:
-        yield from wrapped(f"not available: {result.reason}", style, indent="  ")
+        yield from _wrapped(f"not available: {result.reason}", style, indent="  ")
     else:
-        yield from wrapped(f"{result.shown} ({result.label}){_mean(result)}", style, indent="  ")
+        yield from _wrapped(f"{result.shown} ({result.label}){_mean(result)}", style, indent="  ")
     words = f"{_formula(result)}; {_coverage(result)}"
-    yield from wrapped(words, style, "dim", indent="  ")
+    yield from _wrapped(words, style, "dim", indent="  ")
     yield from _left_out(result, style)
     for held in screen.held.get(place, ()):
         yield from _target(held, style)
@@ -108,7 +110,7 @@ def _coverage(result: Result) -> str:
 def _left_out(result: Result, style: Style) -> Iterator[str]:
     if result.left_out and (result.value is not None or len(result.left_out) > 1):
         words = "; ".join(f"{count:,} with {reason}" for reason, count in result.left_out)
-        yield from wrapped(f"left out: {words}", style, "dim", indent="  ")
+        yield from _wrapped(f"left out: {words}", style, "dim", indent="  ")
 
 
 def _target(held: Held, style: Style, name: str = "") -> Iterator[str]:
@@ -116,7 +118,7 @@ def _target(held: Held, style: Style, name: str = "") -> Iterator[str]:
     who = f" ({owner})" if owner else ""
     why = f"; {held.reason}" if held.reason else ""
     words = f"target {target}{who}: {name}{held.status}{why}"
-    yield from wrapped(words, style, *_colours(held.status), indent="  ")
+    yield from _wrapped(words, style, *_colours(held.status), indent="  ")
 
 
 def _colours(status: Status) -> tuple[str, ...]:
@@ -135,14 +137,14 @@ def _method(result: Result, style: Style, name: str = "") -> Iterator[str]:
         * bool(result.definitions),
     ]
     if name:
-        yield from wrapped(name, style, indent="  ")
+        yield from _wrapped(name, style, indent="  ")
     for line in lines:
-        yield from wrapped(line, style, "dim", indent="    ") if line else ()
+        yield from _wrapped(line, style, "dim", indent="    ") if line else ()
 
 
 def _groups(own: Places, screen: Screen, style: Style) -> Iterator[str]:
     """A KPI group by group, as a table."""
-    yield from wrapped(_formula(own[0][1]), style, "dim", indent="  ")
+    yield from _wrapped(_formula(own[0][1]), style, "dim", indent="  ")
     names = _names(own, screen)
     heads, left, cells = _posts(own) if screen.by == "post" else _columns(own, screen)
     rows = [[names[one.of], *row] for (_, one), row in zip(own, cells, strict=True)]
@@ -229,13 +231,13 @@ def _notes(own: Places, names: Mapping[str, str], style: Style) -> Iterator[str]
             reasons.setdefault(f"{kind}: {reason}", []).append(names[one.of])
     if own[0][1].kpi.counts_people:
         words = "sum: people who saw several posts count several times"
-        yield from wrapped(words, style, "dim", indent="  ")
+        yield from _wrapped(words, style, "dim", indent="  ")
     everywhere = [words for words, groups in reasons.items() if len(groups) == len(own)]
     if everywhere:
-        yield from wrapped("; ".join(everywhere), style, "dim", indent="  ")
+        yield from _wrapped("; ".join(everywhere), style, "dim", indent="  ")
     for words, groups in reasons.items():
         if words not in everywhere:
-            yield from wrapped(f"{words} ({_listed(groups)})", style, "dim", indent="  ")
+            yield from _wrapped(f"{words}, for {_listed(groups)}", style, "dim", indent="  ")
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -255,11 +257,11 @@ def _targets(own: Places, names: Mapping[str, str], screen: Screen, style: Style
                 words.setdefault(f"{status}; {held.reason}", []).append(names[one.of])
     for target, words in found.items():
         if len(words) == 1 and len(next(iter(words.values()))) == len(own):
-            yield from wrapped(f"{target}: {next(iter(words))}", style, indent="  ")
+            yield from _wrapped(f"{target}: {next(iter(words))}", style, indent="  ")
             continue
-        yield from wrapped(target, style, indent="  ")
+        yield from _wrapped(target, style, indent="  ")
         for why, groups in words.items():
-            yield from wrapped(f"{_listed(groups)}: {why}", style, indent="  ")
+            yield from _wrapped(f"{_listed(groups)}: {why}", style, indent="  ")
 
 
 def _not_held(screen: Screen, style: Style) -> Iterator[str]:
@@ -268,7 +270,7 @@ def _not_held(screen: Screen, style: Style) -> Iterator[str]:
     targets = [one for one in screen.targets if str(one.kpi) in kpis]
     if targets and not screen.answer.is_whole:
         yield ""
-        yield from wrapped(
+        yield from _wrapped(
             "Targets are for all posts of an account, a network or the organisation; they are "
             "not held against a part of those, such as a campaign or a kind.",
             style,
@@ -285,6 +287,11 @@ def _not_held(screen: Screen, style: Style) -> Iterator[str]:
         if (str(one.kpi), said, one.owner) not in held:
             whose = " ".join(name for name in (one.channel, one.account) if name) or "all accounts"
             yield ""
-            yield from wrapped(
+            yield from _wrapped(
                 f"Not held here: {one.kpi} {said}, which is for {whose}.", style, "dim"
             )
+
+
+def _wrapped(text: str, style: Style, *colours: str, indent: str = "") -> list[str]:
+    """A paragraph in which names from exports cannot steer the terminal."""
+    return wrapped(visible(text), style, *colours, indent=indent)

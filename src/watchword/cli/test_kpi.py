@@ -84,7 +84,7 @@ def test_groups_are_a_table(folder):
     text = run("reach", "--ledger", folder, "--by", "campaign").stdout
     assert "flu       1,000           1,000      1         1" in text
     assert text.index("flu  ") < text.index("winter  ")
-    assert "left out: no reach on record (flu)" in text
+    assert "left out: no reach on record, for flu" in text
     singles = run("reach", "--ledger", folder, "--by", "post").stdout
     assert singles.splitlines()[6].endswith("  no reach on record")
 
@@ -225,3 +225,18 @@ def test_a_ledger_of_a_single_network_is_held_against_that_networks_targets(fold
     text = words(run("reach", "--ledger", folder, "--policy", policy, "--month", "2026-02"))
     assert "target at least 1,200 a month: met" in text
     assert "target at least 9,000 a month" in text
+
+
+def test_names_from_exports_cannot_steer_the_terminal(folder):
+    ledger = Ledger.open(folder)
+    posts = (
+        ledger.posts()
+        .slice(0, 1)
+        .set_column(POSTS.get_field_index("campaign"), "campaign", pa.array(["\x1b[31mred"]))
+    )
+    empty = SNAPSHOTS.empty_table()
+    ledger.add(posts, empty, source=Source(name="hostile"), when=FIRST + timedelta(days=1))
+    for words_ in (("--by", "campaign"), ("--by", "campaign", "--method")):
+        assert "\x1b" not in run("reach", "--ledger", folder, *words_).stdout
+    with_it = run("reach", "--ledger", folder, "--by", "campaign").stdout
+    assert "[31mred" in with_it
