@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from watchword.check.render.style import Style, columns, style_for, visible
 from watchword.cli.chart import ASCII, Chart, Signs, render_chart, signs_for
 from watchword.cli.figures import amount, brief_age, drawn, of_measure, usual_words
-from watchword.cli.screen import WIDTH, one_line, say_all, table, wrapped
+from watchword.cli.screen import WIDTH, columns_here, one_line, say_all, table, wrapped
 from watchword.measure.benchmark.measures import Measure
 from watchword.measure.kernel.steps import age_name
 from watchword.measure.standing import at_age
@@ -154,7 +154,7 @@ def _chart(rows: Sequence[Row], measure: Measure, signs: Signs, style: Style) ->
         post=[],
         words=(BAND, usual_words(measure), ""),
     )
-    return render_chart(chart, style, signs=signs)
+    return render_chart(chart, style, signs=signs, width=columns_here())
 
 
 def _many(groups: Sequence[Sequence[Row]], measure: Measure, style: Style) -> Iterator[str]:

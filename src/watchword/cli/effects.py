@@ -197,7 +197,8 @@ def _experiments(
 
 
 _LEGEND = (
-    "times: posts with it do so many times as well as like ones without; an interval that holds 1 "
-    "is not distinguishable from no difference, and an open circle marks what is not. What goes "
-    "with better posts need not be what makes them better: only an experiment shows that."
+    "times: posts with it do so many times as well as like ones without; a full circle marks what "
+    "can be told from no difference. An interval that leaves out 1 can still be chance where so "
+    "many things are asked about at once: its circle is open. What goes with better posts need not "
+    "be what makes them better: only an experiment shows that."
 )

@@ -19,7 +19,7 @@ from watchword.cli.figures import (
     times,
     usual_words,
 )
-from watchword.cli.screen import WIDTH, day_words, one_line, say_all, table, wrapped
+from watchword.cli.screen import WIDTH, columns_here, day_words, one_line, say_all, table, wrapped
 from watchword.measure.benchmark.measures import Measure
 from watchword.measure.effects import Decomposition
 from watchword.measure.kernel.steps import SETTLED, age_name
@@ -171,8 +171,8 @@ def _why(why: Decomposition, style: Style) -> Iterator[str]:
 
 
 _WHY_LEGEND = (
-    "in brackets the 90 % interval; not clear: cannot be told from ×1; what goes with a post need "
-    "not be its cause"
+    "in brackets the 90 % interval; not clear: cannot be told from ×1, allowing for how many are "
+    "asked about at once; what goes with a post need not be its cause"
 )
 
 
@@ -209,7 +209,7 @@ def _chart(shown: Shown, style: Style, signs: Signs) -> str:
         post=[drawn(one.value, shown.measure) for one in rows],
         words=(BAND, usual_words(shown.measure), "this post"),
     )
-    return render_chart(chart, style, signs=signs)
+    return render_chart(chart, style, signs=signs, width=columns_here())
 
 
 def _usual(shown: Shown, age: int, name: str) -> float | None:

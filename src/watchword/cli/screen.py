@@ -10,6 +10,17 @@ from datetime import datetime
 from watchword.check.render.style import Style, columns, visible
 
 WIDTH = 80
+LEAST_WIDTH = 40
+"""Below this a paragraph is no easier to read than lines that the terminal breaks."""
+
+
+def columns_here() -> int:
+    """Columns for paragraphs and charts: a narrow terminal's own, eighty otherwise."""
+    if not sys.stdout.isatty():
+        return WIDTH
+    import shutil
+
+    return min(WIDTH, max(LEAST_WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
 
 
 def say(text: str = "") -> None:
@@ -38,7 +49,8 @@ _PLAIN = str.maketrans("·…–×÷─●○¼½“”‘’\u00a0", "|~-x/-*o.
 def wrapped(text: str, style: Style, *colours: str, indent: str = "") -> list[str]:
     """A paragraph in lines that fit."""
     kept = text.replace(" %", "\u00a0%")  # a number stays with its sign
-    lines = textwrap.wrap(kept, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)
+    room = columns_here() - len(indent)
+    lines = textwrap.wrap(kept, room, break_long_words=False, break_on_hyphens=False)
     return [indent + style(line.replace("\u00a0%", " %"), *colours) for line in lines]
 
 

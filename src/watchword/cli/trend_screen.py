@@ -9,7 +9,7 @@ from math import expm1
 
 from watchword.check.render.style import Style, style_for, visible
 from watchword.cli.chart import Chart, render_chart, signs_for
-from watchword.cli.screen import say, say_all, wrapped
+from watchword.cli.screen import columns_here, say, say_all, wrapped
 from watchword.measure.benchmark.measures import measure
 from watchword.measure.trend.tell import NO_FOLLOWERS, Trend
 from watchword.measure.trend.times import CELL_POSTS, CELL_WEEKS, DAYS, PARTS, Cell, Times
@@ -32,7 +32,7 @@ def say_trends(
         say_all(_lines(one, measure(metric).title, age, style), is_plain=ascii_only)
         if one.level:
             signs = signs_for(sys.stdout.encoding, ascii_only=ascii_only)
-            say(render_chart(_curve(one), style, signs=signs))
+            say(render_chart(_curve(one), style, signs=signs, width=columns_here()))
         say_all(_map(one, zone, style), is_plain=ascii_only)
     say()
     say_all(wrapped(_LEGEND, style, "dim"), is_plain=ascii_only)
