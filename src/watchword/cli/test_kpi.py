@@ -156,7 +156,7 @@ def test_targets_of_the_policy_are_held_against_a_month(folder, policy):
     assert "at least 60 % a month: cannot be said; not available: " in text
     assert "at least 3 a month: cannot be said; not available: no conversions on record" in text
     assert "Not held here: reach at least 9,000 a month, which is for southbank." in text
-    assert "it is for a month, and these are posts of any time" in words(run(*given))
+    assert "it is for a month, and these days are not one" in words(run(*given))
 
 
 def test_targets_are_held_group_by_group_where_they_are_for_groups(folder, policy):

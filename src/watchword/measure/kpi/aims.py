@@ -98,7 +98,7 @@ def held(result: Result, aim: Bound, *, period: str, owner: str = "") -> Held:
 
 def _judged(result: Result, aim: Bound, period: str) -> tuple[Status, tuple[str, ...]]:
     if not result.days.is_one(period):
-        return Status.NOT_KNOWN, (f"it is for a {period}, and these are posts of {result.days}",)
+        return Status.NOT_KNOWN, (f"it is for a {period}, and these days are not one",)
     if result.value is None:
         return Status.NOT_KNOWN, (f"not available: {result.reason}",)
     is_met = aim.is_met_by(result.value)

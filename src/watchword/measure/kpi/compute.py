@@ -22,6 +22,8 @@ from watchword.measure.kpi.terms import Sorts, Terms, terms_of, title, zero
 from watchword.measure.metrics import definitions
 
 EVER = Days()
+VERSIONS = 1 << 15
+"""More than a definition has versions."""
 
 
 def results_of(
@@ -218,10 +220,10 @@ def _versions(
     """Channel, metric and version of every definition that is among the numbers."""
     found = set()
     for metric in kpi.metrics:
-        pairs = np.stack(
-            [sorts.channels[rows], numbers.definition[numbers.row(metric), rows]], axis=1
-        )
-        for channel, version in np.unique(pairs, axis=0).tolist():
+        own = numbers.definition[numbers.row(metric), rows]
+        # one number for each pair: pairs themselves are slow to tell apart
+        for pair in np.unique(sorts.channels[rows] * VERSIONS + own).tolist():
+            channel, version = divmod(pair, VERSIONS)
             if version:
                 found.add((sorts.names[channel], metric, version))
     return sorted(found)

@@ -67,7 +67,7 @@ def test_a_number_is_held_against_its_target(value, status):
 def test_other_days_than_the_targets_say_nothing(period, first, last):
     found = judged(10, period=period, days=Days(first=first, last=last))
     assert found.status is Status.NOT_KNOWN
-    assert f"it is for a {period}, and these are posts of " in str(found)
+    assert f"it is for a {period}, and these days are not one" in str(found)
 
 
 @pytest.mark.parametrize(
