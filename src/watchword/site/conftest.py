@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils import timezone
 
 from watchword.policy.starters import make_policy
 from watchword.site.audit.actions import System
+from watchword.site.editions.actions import approve_draft, publish_edition, start_draft
+from watchword.site.editions.models import Edition
 from watchword.site.kit.triggers import put_up, take_down
 from watchword.site.people.actions import set_up_person
 from watchword.site.people.models import Person, Team
@@ -106,6 +109,14 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("starter") / "policy"
     make_policy("health-board", folder, today=date(2026, 9, 1))
     return _files(folder)
+
+
+@pytest.fixture
+def first(owner: Person, approver: Person, starter: dict[str, bytes]) -> Edition:
+    """The first edition, published today."""
+    draft = start_draft(owner, files=starter, title="Social media policy")
+    approve_draft(approver, draft, is_yes=True)
+    return publish_edition(owner, draft, effective_on=timezone.localdate(), digest=draft.digest)
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -11,6 +11,8 @@ urlpatterns = [
     path("sign-in/", include("allauth.urls")),
     path("people/", include("watchword.site.people.urls")),
     path("policy/", include("watchword.site.editions.urls")),
+    path("handbook/", include("watchword.site.handbook.urls")),
+    path("notices/", include("watchword.site.notices.urls")),
     path("audit/", include("watchword.site.audit.urls")),
     path("api/", api.urls),
 ]

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from watchword.policy.starters import make_policy
 from watchword.site.audit.actions import System
-from watchword.site.editions.actions import start_draft
+from watchword.site.editions.actions import (
+    approve_draft,
+    publish_edition,
+    save_page,
+    start_draft,
+    write_notice,
+)
+from watchword.site.editions.folder import files_of
+from watchword.site.editions.models import Edition
+from watchword.site.handbook.actions import (
+    acknowledge,
+    answer_question,
+    answer_quiz,
+    ask,
+    assign_edition,
+)
+from watchword.site.handbook.models import Assignment
+from watchword.site.handbook.quiz import quiz_of
 from watchword.site.people.actions import set_up_person
 from watchword.site.people.models import Person, Team
 from watchword.site.people.roles import Role
@@ -22,7 +40,7 @@ _DESK = System(audit_id="demonstration", audit_name="Demonstration")
 
 ROLES = {
     "ada.moss": (Role.OWNER, Role.EDITOR),
-    "nia.bell": (Role.EDITOR,),
+    "nia.bell": (Role.EDITOR, Role.AUTHOR),
     "jon.hale": (Role.APPROVER,),
     "ruth.fenn": (Role.COMPLIANCE,),
     "ivo.park": (Role.ADMINISTRATOR,),
@@ -46,8 +64,61 @@ def fill() -> None:
         if Person.objects.exists():
             return
         _people()
-        owner = Person.objects.get(email="ada.moss@glenmarrow.example")
-        start_draft(owner, files=_starter(), title="Social media policy")
+        first = _first_edition()
+        _reading(first)
+        _next_draft(first)
+
+
+def _person(name: str) -> Person:
+    return Person.objects.get(email=f"{name}@glenmarrow.example")
+
+
+def _first_edition() -> Edition:
+    owner, today = _person("ada.moss"), timezone.localdate()
+    draft = start_draft(owner, files=_starter(), title="Social media policy")
+    words = "Our social media policy has a new form: each rule has its reason and examples."
+    write_notice(owner, draft, words=words)
+    approve_draft(_person("jon.hale"), draft, is_yes=True, words="Approved on behalf of the board.")
+    return publish_edition(owner, draft, effective_on=today, digest=draft.digest)
+
+
+def _reading(first: Edition) -> None:
+    """Most have acknowledged; one team is slow, somebody is on leave, somebody asks."""
+    today = timezone.localdate()
+    assign_edition(first, today)
+    slow = ("sam.reed", "ola.finch", "bram.tully", "wynn.ashe", "fay.dunn")
+    for one in Assignment.objects.open().select_related("person", "reading", "edition"):
+        if one.person.email.split("@")[0] in slow:
+            continue
+        answer_quiz(one.person, one, {each.key: each.right_key for each in quiz_of(one)})
+        acknowledge(one.person, one)
+    Person.objects.filter(email="fay.dunn@glenmarrow.example").update(
+        away_until=today + timedelta(days=9)
+    )
+    late = Assignment.objects.open().filter(person=_person("wynn.ashe"))
+    late.update(due_on=today - timedelta(days=2))
+    asked = ask(
+        _person("sam.reed"), first, words="May I share a colleague's job advert on my own page?"
+    )
+    words = "Gladly. Say that you work here, and leave out who is leaving and why."
+    answer_question(_person("ada.moss"), asked, words=words, is_public=True)
+    ask(
+        _person("lena.marr"),
+        first,
+        words="Is a photo of an empty treatment room all right?",
+        rule="HB-407",
+    )
+
+
+def _next_draft(first: Edition) -> None:
+    editor = _person("nia.bell")
+    files = files_of(first)
+    draft = start_draft(editor, files=files, title="Social media policy", based_on=first)
+    path = "rules/HB-207-few-hashtags.md"
+    body = (
+        files[path].replace(b"at_most: 6", b"at_most: 5").replace(b"at most six", b"at most five")
+    )
+    save_page(editor, draft, path, body, version=1)
 
 
 def _people() -> None:

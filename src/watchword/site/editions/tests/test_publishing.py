@@ -28,13 +28,6 @@ PATH = "rules/HB-207-few-hashtags.md"
 
 
 @pytest.fixture
-def first(owner: Person, approver: Person, starter: dict[str, bytes]) -> Edition:
-    draft = start_draft(owner, files=starter, title="Social media policy")
-    approve_draft(approver, draft, is_yes=True)
-    return publish_edition(owner, draft, effective_on=timezone.localdate(), digest=draft.digest)
-
-
-@pytest.fixture
 def second(owner: Person, first: Edition) -> Edition:
     draft = start_draft(owner, files=files_of(first), title="Next", based_on=first)
     page = draft.pages.get(path=PATH)

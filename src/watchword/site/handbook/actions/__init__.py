@@ -1,0 +1,21 @@
+"""Deeds about reading: assigning, acknowledging, asking."""
+
+from __future__ import annotations
+
+from watchword.site.handbook.actions.acknowledging import acknowledge, answer_quiz
+from watchword.site.handbook.actions.asking import answer_question, ask
+from watchword.site.handbook.actions.assigning import (
+    assign_edition,
+    assign_joiners,
+    call_off_leavers,
+)
+
+__all__ = [
+    "acknowledge",
+    "answer_question",
+    "answer_quiz",
+    "ask",
+    "assign_edition",
+    "assign_joiners",
+    "call_off_leavers",
+]
