@@ -20,18 +20,25 @@ def atomic(path: Path) -> Iterator[IO[bytes]]:
     """A file to write that appears under its name only when it is whole.
 
     On any error (a full disk, Ctrl-C) nothing stays, and what stood there before stays as
-    it was.
+    it was. Of a symbolic link what it points to is written; the link stays.
 
     Raises:
-        OutputError: The folder is not there, or the path is a folder.
+        OutputError: The folder is not there or may not be written in, or the path is a folder.
     """
+    if path.is_symlink():
+        path = Path(os.path.realpath(path))
     if path.is_dir():
         raise OutputError(f"{str(path)!r} is a folder", hint="name a file to write")
     if path.exists() and not path.is_file():
         raise OutputError(f"{str(path)!r} is no ordinary file", hint="name a file to write")
     if not path.parent.is_dir():
         raise OutputError(f"there is no folder {str(path.parent)!r}", hint="make it first")
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except PermissionError:
+        raise OutputError(
+            f"you may not write in the folder {str(path.parent)!r}", hint="name another folder"
+        ) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -97,3 +97,28 @@ def test_no_cell_begins_as_a_formula_unless_it_is_a_number(cell):
     assert not safe.startswith(("=", "@", "\t", "\r"))
     if safe.startswith(("+", "-")):
         assert not any(char.isalpha() or char in "(=!" for char in safe)
+
+
+@pytest.mark.parametrize("before", [None, b"last week's findings"])
+def test_a_link_stays_and_what_it_points_to_is_written(tmp_path, before):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    target, link = shared / "findings.csv", tmp_path / "latest.csv"
+    if before is not None:
+        target.write_bytes(before)
+    link.symlink_to(target)
+    with atomic(link) as file:
+        file.write(b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert names(shared) == ["findings.csv"]
+
+
+def test_a_folder_that_may_not_be_written_in_is_named(tmp_path, monkeypatch):
+    def refuse(*_args: object, **_named: object) -> None:
+        raise PermissionError(13, "Permission denied", str(tmp_path / ".findings.csv.x7"))
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    with pytest.raises(OutputError, match="may not write in the folder") as caught:
+        write_half(tmp_path / "findings.csv", RuntimeError)
+    assert repr(str(tmp_path)) in caught.value.message
