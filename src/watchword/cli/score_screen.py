@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from watchword.check.render.style import style_for
 from watchword.cli.chart import ASCII, signs_for
 from watchword.cli.figures import amount, brief_age, times
-from watchword.cli.screen import WIDTH, one_line, padded, say_all, wrapped
+from watchword.cli.screen import WIDTH, count_of, one_line, padded, say_all, wrapped
 from watchword.measure.benchmark.measures import Measure, measure
 from watchword.measure.find import mark_of
 from watchword.measure.standing import Standing, at_greatest_age, standings, whole
@@ -53,9 +53,7 @@ def _lines(
 ) -> Iterator[str]:
     style = style_for()
     placed = sum(1 for one in rows if one.percentile is not None)
-    counted = (
-        f"{len(rows):,} posts by {asked.title}; {placed:,} can be placed among comparable ones"
-    )
+    counted = f"{count_of(len(rows), 'post')} by {asked.title}; {placed:,} can be placed among comparable ones"
     yield style(counted, "bold")
     yield ""
     shown = rows[:limit] if limit else rows

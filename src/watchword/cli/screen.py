@@ -67,6 +67,11 @@ def one_line(text: str | None, width: int) -> str:
     return kept.rstrip() + "…"
 
 
+def count_of(number: int, one: str) -> str:
+    """``1 post``, ``2 posts``, ``1,024 posts``."""
+    return f"{number:,} {one}" + ("" if number == 1 else "s")
+
+
 def padded(text: str, width: int, *, is_right: bool = False) -> str:
     """A text in so many columns of a terminal."""
     space = " " * max(0, width - columns(text))

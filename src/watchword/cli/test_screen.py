@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from watchword.check.render.style import Style
-from watchword.cli.screen import wrapped
+from watchword.cli.screen import count_of, wrapped
 
 WORDS = "Better than 98 of 100 comparable posts at 28 days or later, from a firm benchmark. " * 3
 
@@ -32,3 +32,8 @@ def test_a_file_is_as_wide_whatever_the_terminal(monkeypatch):
     narrow = wrapped(WORDS, Style())
     monkeypatch.setenv("COLUMNS", "200")
     assert wrapped(WORDS, Style()) == narrow
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 posts"), (1, "1 post"), (1024, "1,024 posts")])
+def test_one_post_is_no_posts(number, said):
+    assert count_of(number, "post") == said

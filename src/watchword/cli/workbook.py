@@ -31,7 +31,7 @@ from watchword.cli.measured import (
     scores_of,
 )
 from watchword.cli.options import LedgerOption, PolicyOption
-from watchword.cli.screen import say
+from watchword.cli.screen import count_of, say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -97,7 +97,7 @@ def export(
     )
     with atomic(output) as file:
         write(sheet, file)
-    say(f"written: {output}, {sheet.rows:,} posts")
+    say(f"written: {output}, {count_of(sheet.rows, 'post')}")
     say("when details are added, bring them back: watchword ledger import " + str(output))
 
 
@@ -181,7 +181,7 @@ def say_taken(name: str, taken: Taken) -> None:
 
 def taken_lines(name: str, taken: Taken) -> Iterator[str]:
     """What came of a workbook that was brought back."""
-    yield f"{name}: a workbook that Watchword wrote, {taken.posts:,} posts"
+    yield f"{name}: a workbook that Watchword wrote, {count_of(taken.posts, 'post')}"
     if taken.made is None:
         yield "  nothing was changed since it was exported"
     else:

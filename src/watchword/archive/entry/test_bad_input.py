@@ -361,3 +361,10 @@ def test_an_order_that_is_not_the_formats_own_is_said(folder):
 def test_dates_in_the_formats_own_order_need_no_word(folder):
     entry = entered_meta(folder, "02/13/2026 10:00", "02/03/2026 10:00")
     assert not any("first" in str(note) for note in entry.notes.all())
+
+
+def test_a_file_whose_columns_cannot_even_be_named_is_refused_with_a_whole_sentence(folder):
+    header = ",".join([META, *(f"c{place}" for place in range(20_000))])
+    with pytest.raises(InputError) as caught:
+        folder.enter(folder.table("t", header, ["1"]), zone="UTC")
+    assert "no line with names of columns was found" in caught.value.message

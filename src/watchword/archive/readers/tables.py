@@ -219,8 +219,9 @@ def unknown_columns(peek: Peek) -> InputError:
         if wanted
         else ("none of its columns is known to hold the text of posts")
     )
+    told = "; ".join(seen[:5]) or "no line with names of columns was found near its beginning"
     return InputError(
-        f"{peek.path.name} cannot be read: {cause}; " + "; ".join(seen[:5]),
+        f"{peek.path.name} cannot be read: {cause}; {told}",
         hint="say which column holds the text: --column text=NAME, and if there are such columns "
         "--column published=NAME, --column id=NAME, --column channel=NAME",
         code="input-columns",
