@@ -116,7 +116,13 @@ def first(owner: Person, approver: Person, starter: dict[str, bytes]) -> Edition
     """The first edition, published today."""
     draft = start_draft(owner, files=starter, title="Social media policy")
     approve_draft(approver, draft, is_yes=True)
-    return publish_edition(owner, draft, effective_on=timezone.localdate(), digest=draft.digest)
+    return publish_edition(
+        owner,
+        draft,
+        effective_on=timezone.localdate(),
+        digest=draft.digest,
+        overrides={"consultation": "Asked before, on paper."},
+    )
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "watchword.site.people",
     "watchword.site.editions",
     "watchword.site.notices",
+    "watchword.site.consultation",
     "watchword.site.training",
     "watchword.site.handbook",
     "django.contrib.auth",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("people/", include("watchword.site.people.urls")),
     path("policy/", include("watchword.site.editions.urls")),
     path("handbook/", include("watchword.site.handbook.urls")),
+    path("", include("watchword.site.consultation.urls")),
     path("notices/", include("watchword.site.notices.urls")),
     path("audit/", include("watchword.site.audit.urls")),
     path("api/", api.urls),

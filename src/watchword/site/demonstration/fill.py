@@ -79,7 +79,13 @@ def _first_edition() -> Edition:
     words = "Our social media policy has a new form: each rule has its reason and examples."
     write_notice(owner, draft, words=words)
     approve_draft(_person("jon.hale"), draft, is_yes=True, words="Approved on behalf of the board.")
-    return publish_edition(owner, draft, effective_on=today, digest=draft.digest)
+    return publish_edition(
+        owner,
+        draft,
+        effective_on=today,
+        digest=draft.digest,
+        overrides={"consultation": "Asked before, on paper."},
+    )
 
 
 def _reading(first: Edition) -> None:

@@ -66,7 +66,14 @@ def test_nothing_is_published_before_each_change_is_decided_and_approved(
     with pytest.raises(Refusal, match="approved"):
         publish_edition(owner, second, effective_on=today, digest=second.digest)
     approve_draft(approver, second, is_yes=True)
-    made = publish_edition(owner, second, effective_on=today, digest=second.digest)
+    with pytest.raises(Refusal, match="consulted"):
+        publish_edition(owner, second, effective_on=today, digest=second.digest)
+    reasons = {"consultation": "The unions asked for this in a meeting."}
+    made = publish_edition(
+        owner, second, effective_on=today, digest=second.digest, overrides=reasons
+    )
+    assert made.key_changes[-1]["why"] == "The unions asked for this in a meeting."
+    assert "Ada Moss" in made.key_changes[-1]["what"]
     assert made.number == 2
     assert made.key_changes[0]["what"] == "At most three hashtags."
     assert b"| 2 | " in files_of(made)["policy.md"]
@@ -158,7 +165,11 @@ def test_the_pages_lead_from_draft_to_edition(
     }
     assert ada.post(f"/policy/drafts/{second.pk}/changes/HB-207/", sent).status_code == 302
     assert jon.post(f"/policy/drafts/{second.pk}/approve/", {"answer": "yes"}).status_code == 302
-    sent = {"effective_on": timezone.localdate().isoformat(), "digest": second.digest}
+    sent = {
+        "effective_on": timezone.localdate().isoformat(),
+        "digest": second.digest,
+        "override-consultation": "Too small.",
+    }
     assert ada.post(f"/policy/drafts/{second.pk}/publish/", sent).status_code == 302
     assert "At most three." in ada.get("/policy/").content.decode()
 

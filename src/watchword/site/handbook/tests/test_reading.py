@@ -78,7 +78,13 @@ def second(owner: Person, approver: Person, first: Edition) -> Edition:
         asks_again=True,
     )
     approve_draft(approver, draft, is_yes=True)
-    return publish_edition(owner, draft, effective_on=timezone.localdate(), digest=draft.digest)
+    return publish_edition(
+        owner,
+        draft,
+        effective_on=timezone.localdate(),
+        digest=draft.digest,
+        overrides={"consultation": "Asked before, on paper."},
+    )
 
 
 def test_a_first_edition_is_read_by_everybody_who_works_here(
