@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "watchword.site.consultation",
     "watchword.site.training",
     "watchword.site.handbook",
+    "watchword.site.review",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

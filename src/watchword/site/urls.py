@@ -13,6 +13,7 @@ urlpatterns = [
     path("policy/", include("watchword.site.editions.urls")),
     path("handbook/", include("watchword.site.handbook.urls")),
     path("", include("watchword.site.consultation.urls")),
+    path("posts/", include("watchword.site.review.urls")),
     path("notices/", include("watchword.site.notices.urls")),
     path("audit/", include("watchword.site.audit.urls")),
     path("api/", api.urls),

@@ -67,3 +67,9 @@ def shown(value: object) -> object:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     return "-" if value is None or value == "" else value
+
+
+@register.filter
+def fact_words(name: str) -> str:
+    """A policy's yes-or-no fact in words: ``about_work`` is "about work"."""
+    return str(name).replace("_", " ").capitalize()
