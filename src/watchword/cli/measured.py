@@ -241,6 +241,17 @@ def scores_of(
 
 
 @waiting("comparing posts")
+def kept_scores_of(
+    ledger: Ledger, posts: pa.Table, metric: str, ages: Sequence[int], *, pool_kinds: bool = False
+) -> pa.Table:
+    """SCORES of whole accounts by all that is known, kept for the next time; as ``scores_of``."""
+    from watchword.measure.benchmark.comparable import Comparison
+    from watchword.measure.kept import kept_scores
+
+    return kept_scores(ledger, posts, metric, ages, comparison=Comparison(pool_kinds=pool_kinds))
+
+
+@waiting("comparing posts")
 def curves_of(
     ledger: Ledger,
     posts: pa.Table,

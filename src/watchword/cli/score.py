@@ -23,6 +23,7 @@ from watchword.cli.measured import (
     ToOption,
     ages_of,
     chosen_posts,
+    kept_scores_of,
     of_same_accounts,
     opened_ledger,
     period_of,
@@ -90,14 +91,11 @@ def score(
     posts = opened.posts()
     choice = Choice(account=account, channel=channel, kind=kind, start=first, end=last)
     wanted = chosen_posts(posts, choice)
-    scores = scores_of(
-        opened,
-        of_same_accounts(posts, wanted),
-        metric,
-        ages_of(age),
-        as_of=moment(as_of),
-        pool_kinds=pool_kinds,
-    )
+    alike, ages, until = of_same_accounts(posts, wanted), ages_of(age), moment(as_of)
+    if until is None:
+        scores = kept_scores_of(opened, alike, metric, ages, pool_kinds=pool_kinds)
+    else:
+        scores = scores_of(opened, alike, metric, ages, as_of=until, pool_kinds=pool_kinds)
     scores = _only(scores, wanted)
     if chosen_form is not TableForm.TEXT:
         from watchword.cli.records import score_records

@@ -151,6 +151,12 @@ def test_posts_are_listed_one_a_line(say):
     assert "29 January 2026" in say("post", "show", mark)
 
 
+def test_scores_are_the_same_the_second_time_and_are_kept_in_the_ledgers_folder(say, ledger):
+    first, second = say("score", "--format", "json"), say("score", "--format", "json")
+    assert first == second == say("score", "--format", "json", "--as-of", "2027-01-01")
+    assert list((ledger / "scores").glob("*.npz"))
+
+
 def test_one_post_is_the_same_under_both_names(say):
     assert say("score", LAST) == say("post", "show", LAST)
 

@@ -183,7 +183,7 @@ def rearranged(cells: Cells, posts: pa.Table, rows: NDArray[np.int64]) -> Cells:
     def moved(one: NDArray[Any], empty: Any) -> NDArray[Any]:
         if not len(cells.posts):
             return np.full((len(one), len(rows), *one.shape[2:]), empty, one.dtype)
-        result = one[:, rows]
+        result = np.ascontiguousarray(one[:, rows])
         result[:, is_new] = empty
         return result
 

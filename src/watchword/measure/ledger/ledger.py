@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from watchword.base.errors import LedgerError
-from watchword.measure.ledger import read
+from watchword.measure.ledger import read, since
 from watchword.measure.ledger.early import require_after, with_known
 from watchword.measure.ledger.prepare import given_posts, stored_tables, with_schema
 from watchword.measure.ledger.record import Counts, Import, Source
@@ -208,6 +208,15 @@ class Ledger:
         numbers = [one.made.number for one in self._state.in_force]
         folders = {number: import_folder(self._path, number) for number in numbers}
         return read.history(self._folders, folders, post, metric)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Of each import in force, in order: the same marks, the same posts and numbers."""
+        return tuple(since.mark_of(one) for one in self._state.in_force)
+
+    def said_by(self, marks: Sequence[str], metrics: Sequence[str]) -> pa.Table | None:
+        """Numbers that some imports state, those undone too: see ``since.said_by``."""
+        return since.said_by(self._path, self._state, marks, metrics)
 
     def damages(self) -> Mapping[int, str]:
         """Imports in force whose files are not as they were written, with what is wrong."""
