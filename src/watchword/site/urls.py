@@ -14,6 +14,7 @@ urlpatterns = [
     path("handbook/", include("watchword.site.handbook.urls")),
     path("", include("watchword.site.consultation.urls")),
     path("posts/", include("watchword.site.review.urls")),
+    path("training/", include("watchword.site.training.urls")),
     path("notices/", include("watchword.site.notices.urls")),
     path("audit/", include("watchword.site.audit.urls")),
     path("api/", api.urls),

@@ -20,7 +20,7 @@ from watchword.site.editions.actions import (
     start_draft,
     write_notice,
 )
-from watchword.site.editions.folder import files_of
+from watchword.site.editions.folder import files_of, policy_of
 from watchword.site.editions.models import Edition
 from watchword.site.handbook.actions import (
     acknowledge,
@@ -34,6 +34,8 @@ from watchword.site.handbook.quiz import quiz_of
 from watchword.site.people.actions import set_up_person
 from watchword.site.people.models import Person, Team
 from watchword.site.people.roles import Role
+from watchword.site.training.actions import answer_module, plan_module
+from watchword.site.training.modules import modules_of
 
 DEMO_PASSWORD = "glenmarrow demonstration"  # noqa: S105 - everybody is told it
 _DESK = System(audit_id="demonstration", audit_name="Demonstration")
@@ -66,6 +68,7 @@ def fill() -> None:
         _people()
         first = _first_edition()
         _reading(first)
+        _training(first)
         _next_draft(first)
 
 
@@ -114,6 +117,16 @@ def _reading(first: Edition) -> None:
         words="Is a photo of an empty treatment room all right?",
         rule="HB-407",
     )
+
+
+def _training(first: Edition) -> None:
+    """Authors learn before their first post; one has, with a wrong answer on the way."""
+    trainer, author = _person("tess.lowe"), _person("nia.bell")
+    module = modules_of(policy_of(first))[0]
+    plan_module(trainer, module, role=Role.AUTHOR)
+    plan_module(trainer, module, job="charge nurse", again_after_days=None)
+    right = {one.key: one.right_key for one in module.questions}
+    answer_module(author, module, right, edition=first, is_first_try=True)
 
 
 def _next_draft(first: Edition) -> None:

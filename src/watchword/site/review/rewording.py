@@ -48,7 +48,15 @@ def _tries(text: str, group: Sequence[Finding], kinds: set[str], advice: str) ->
         cut = text
         for span in spans:
             cut = cut[: span.start].rstrip() + " " + cut[span.end :].lstrip()
-        yield " ".join(cut.split(" ")).strip()
+        yield _tidy(cut)
+
+
+def _tidy(text: str) -> str:
+    """A text from which words were taken: no double spaces, none before a full stop."""
+    words = " ".join(one for one in text.split(" ") if one)
+    for sign in ".,;:!?)":
+        words = words.replace(f" {sign}", sign)
+    return words.strip()
 
 
 def _spoken(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django import template
@@ -72,4 +73,5 @@ def shown(value: object) -> object:
 @register.filter
 def fact_words(name: str) -> str:
     """A policy's yes-or-no fact in words: ``about_work`` is "about work"."""
-    return str(name).replace("_", " ").capitalize()
+    words = str(name).replace("_", " ").capitalize()
+    return re.sub(r"\bai\b", "AI", words, flags=re.IGNORECASE)
