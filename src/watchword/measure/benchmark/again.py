@@ -59,6 +59,7 @@ from watchword.measure.kernel.values import (
     emptied,
     followed,
     milliseconds,
+    moved,
     no_cells,
     rearranged,
 )
@@ -201,10 +202,9 @@ def _rearranged(kept: Kept, posts: pa.Table, rows: Ints) -> tuple[Cells, Scored]
     same = np.array_equal(rows, np.arange(len(kept.cells.posts)))
     if same and np.array_equal(kept.cells.published, published):
         return kept.cells, kept.scored
-    scored = not_scored(len(rows), len(kept.cells.steps))
-    is_old = rows >= 0
-    scored.put(kept.scored.places.of(rows[is_old], np.flatnonzero(is_old)))
-    scored.means[is_old] = kept.scored.means[rows[is_old]]
+    scored = Scored(
+        places=kept.scored.places.moved(rows), means=moved(kept.scored.means, rows, np.nan)
+    )
     return rearranged(kept.cells, posts, rows), scored
 
 

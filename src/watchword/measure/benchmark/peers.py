@@ -20,7 +20,7 @@ from watchword.measure.benchmark.prior import (
     students,
     weights_of,
 )
-from watchword.measure.kernel.values import UNKNOWN
+from watchword.measure.kernel.values import UNKNOWN, moved
 
 Numbers = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -51,15 +51,15 @@ class Places:
     moments: Ints
     tiers: NDArray[np.int8]
 
-    def of(self, some: Ints, rows: Ints) -> Places:
-        """Some entries, as those of other posts."""
+    def moved(self, rows: Ints) -> Places:
+        """Those of posts in another order; -1: before anything is known of a post."""
         return Places(
-            rows=rows,
-            places=self.places[some],
-            effective=self.effective[some],
-            numbers=self.numbers[some],
-            moments=self.moments[some],
-            tiers=self.tiers[some],
+            rows=np.arange(len(rows)),
+            places=moved(self.places, rows, np.nan),
+            effective=moved(self.effective, rows, 0),
+            numbers=moved(self.numbers, rows, 0),
+            moments=moved(self.moments, rows, 0),
+            tiers=moved(self.tiers, rows, 0),
         )
 
 

@@ -38,6 +38,9 @@ LAST = np.dtype(
 )
 """What is held of a post and metric while snapshots stream by: see ``loops.follow``."""
 
+NO_LAST = np.array((0, 0, -1, 0, 0), LAST)
+"""Before any number."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cells:
@@ -105,7 +108,7 @@ def no_cells(posts: pa.Table, metrics: Sequence[str], steps: Sequence[Step]) -> 
     published = milliseconds(posts["published"])
     shape = (len(metrics), len(published), len(steps))
     last = np.zeros(shape[:2], LAST)
-    last["age"] = -1
+    last["age"] = -1  # as NO_LAST
     last["born"] = _born(published)
     return Cells(
         metrics=tuple(metrics),
@@ -178,25 +181,28 @@ def rearranged(cells: Cells, posts: pa.Table, rows: NDArray[np.int64]) -> Cells:
         rows: Of each the row in ``cells``; -1: before any number.
     """
     published = milliseconds(posts["published"])
-    is_new = rows < 0
-
-    def moved(one: NDArray[Any], empty: Any) -> NDArray[Any]:
-        if not len(cells.posts):
-            return np.full((len(one), len(rows), *one.shape[2:]), empty, one.dtype)
-        result = np.ascontiguousarray(one[:, rows])
-        result[:, is_new] = empty
-        return result
-
-    last = moved(cells.last, np.array((0, 0, -1, 0, 0), LAST))
+    last, values, known = (
+        np.stack([moved(one, rows, empty) for one in whole])
+        for whole, empty in ((cells.last, NO_LAST), (cells.values, np.nan), (cells.known, 0))
+    )
     last["born"] = _born(published)
     return replace(
         cells,
         posts=posts["post"].combine_chunks().to_numpy(),
         published=published,
-        values=moved(cells.values, np.nan),
-        known=moved(cells.known, 0),
+        values=values,
+        known=known,
         last=last,
     )
+
+
+def moved(rows_of: NDArray[Any], rows: NDArray[np.int64], empty: Any) -> NDArray[Any]:
+    """Rows in another order; -1: empty."""
+    if not len(rows_of):
+        return np.full((len(rows), *rows_of.shape[1:]), empty, rows_of.dtype)
+    result: NDArray[Any] = rows_of[rows]
+    result[rows < 0] = empty
+    return result
 
 
 def emptied(cells: Cells, rows: NDArray[np.int64]) -> None:
@@ -204,7 +210,7 @@ def emptied(cells: Cells, rows: NDArray[np.int64]) -> None:
     cells.values[:, rows] = np.nan
     cells.known[:, rows] = 0
     born = cells.last["born"][:, rows]
-    cells.last[:, rows] = np.array((0, 0, -1, 0, 0), LAST)
+    cells.last[:, rows] = NO_LAST
     cells.last["born"][:, rows] = born
 
 
