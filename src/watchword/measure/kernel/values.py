@@ -196,7 +196,9 @@ def rearranged(cells: Cells, posts: pa.Table, rows: NDArray[np.int64]) -> Cells:
     )
 
 
-def moved(rows_of: NDArray[Any], rows: NDArray[np.int64], empty: Any) -> NDArray[Any]:
+def moved(
+    rows_of: NDArray[Any], rows: NDArray[np.int64], empty: float | NDArray[np.void]
+) -> NDArray[Any]:
     """Rows in another order; -1: empty."""
     if not len(rows_of):
         return np.full((len(rows), *rows_of.shape[1:]), empty, rows_of.dtype)
