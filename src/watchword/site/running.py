@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 from django.conf import settings
@@ -23,6 +24,7 @@ def run_site(*, bind: str, threads: int, with_demonstration: bool) -> int:
         from watchword.site.demonstration import DEMO_PASSWORD, SIGN_INS, fill
 
         fill()
+        _lend_ledger()
     say(f"\nWatchword is at {configuration.address}   (Ctrl-C ends it)\n")
     if with_demonstration:
         say(f"Sign in as one of these invented people; each has the password {DEMO_PASSWORD!r}:")
@@ -30,6 +32,14 @@ def run_site(*, bind: str, threads: int, with_demonstration: bool) -> int:
             say(f"  {email:<34} {words}")
         say("")
     return serve(configuration, bind=bind, threads=threads)
+
+
+def _lend_ledger() -> None:
+    """Give the demonstration's site the demonstration's posts, where they lie beside it."""
+    home = settings.CONFIGURATION.home
+    source, target = home.parent / "ledger", home / "ledger"
+    if (source / "ledger.json").is_file() and not target.exists():
+        shutil.copytree(source, target)
 
 
 def prepare() -> None:

@@ -204,3 +204,22 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} {self.version}"
+
+
+class Presence(models.Model):
+    """Somebody who has a page of a draft open just now."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=300)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "path", "person"], name="one_presence_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.path}"

@@ -5,12 +5,21 @@ from __future__ import annotations
 from django.urls import path
 
 from watchword.site.editions import views
-from watchword.site.editions.views import publishing
+from watchword.site.editions.views import publishing, writing
 
 urlpatterns = [
     path("", views.home, name="policy-home"),
     path("editions/", views.editions, name="editions"),
+    path("drafts/begin/", writing.begin, name="draft-begin"),
     path("drafts/new/", views.start, name="draft-start"),
+    path("editions/<int:pk>/folder.zip", writing.export, name="edition-export"),
+    path("drafts/<int:pk>/rules/", writing.add_rule, name="draft-add-rule"),
+    path("drafts/<int:pk>/pages/<path:path>/autosave/", writing.autosave, name="page-autosave"),
+    path("drafts/<int:pk>/pages/<path:path>/breaks/", writing.try_breaks, name="page-breaks"),
+    path("drafts/<int:pk>/pages/<path:path>/history/", writing.history, name="page-history"),
+    path("drafts/<int:pk>/pages/<path:path>/restore/", writing.restore, name="page-restore"),
+    path("drafts/<int:pk>/pages/<path:path>/remove/", writing.remove, name="page-remove"),
+    path("drafts/<int:pk>/pages/<path:path>/", writing.page, name="draft-page"),
     path("drafts/<int:pk>/", views.draft, name="draft"),
     path("drafts/<int:pk>/give-up/", views.give_up, name="draft-give-up"),
     path("drafts/<int:pk>/changes/", publishing.changes, name="draft-changes"),

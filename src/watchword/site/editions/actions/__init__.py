@@ -10,6 +10,7 @@ from watchword.site.editions.actions.publishing import (
 )
 from watchword.site.editions.actions.writing import (
     Overtaken,
+    be_seen,
     give_up_draft,
     remove_page,
     save_page,
@@ -19,6 +20,7 @@ from watchword.site.editions.actions.writing import (
 __all__ = [
     "Overtaken",
     "approve_draft",
+    "be_seen",
     "decide_change",
     "give_up_draft",
     "publish_edition",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +11,13 @@ from django.utils.translation import gettext as _
 from watchword.site.audit.actions import Deed, record
 from watchword.site.editions import access
 from watchword.site.editions.folder import digest_of, files_of, kept
-from watchword.site.editions.models import Edition, Page, Revision, State, Text
+from watchword.site.editions.models import Edition, Page, Presence, Revision, State, Text
 from watchword.site.kit.deed import deed
 from watchword.site.kit.refusal import Invalid, Refusal
 from watchword.site.people.models import Person
+
+PRESENT_FOR = timedelta(seconds=40)
+"""How long somebody counts as writing after their page last said so."""
 
 
 class Overtaken(Refusal):
@@ -186,3 +190,14 @@ def redigest(edition: Edition) -> None:
     """Work out the digest of a draft anew."""
     edition.digest = digest_of(files_of(edition))
     edition.save(update_fields=["digest"])
+
+
+@deed(access.WRITE)
+def be_seen(actor: Person, edition: Edition, path: str) -> list[str]:
+    """Say that one has a page open; the names of others who have."""
+    now = timezone.now()
+    Presence.objects.update_or_create(
+        edition=edition, path=path, person=actor, defaults={"seen_at": now}
+    )
+    here = Presence.objects.filter(edition=edition, path=path, seen_at__gte=now - PRESENT_FOR)
+    return [str(one.person) for one in here.exclude(person=actor).select_related("person")]

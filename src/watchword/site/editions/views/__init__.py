@@ -14,6 +14,7 @@ from watchword.site.editions import access, actions, queries
 from watchword.site.editions.checklist import checklist
 from watchword.site.editions.folder import files_of, policy_of, problems_of
 from watchword.site.editions.models import Edition
+from watchword.site.editions.rule_form import is_rule
 from watchword.site.kit.deed import may
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Listing
@@ -86,6 +87,7 @@ def draft(request: PersonRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "problems": problems,
         "policy": policy,
+        "others": [one for one in edition.pages.all() if not is_rule(one.path)],
         "sections": queries.sections(policy) if policy else (),
         "coverage": queries.coverage(policy) if policy else None,
         "changes": queries.draft_changes(edition, timezone.localdate()) if policy else (),

@@ -1,0 +1,124 @@
+"""Where a draft can begin: a template, a document, a folder."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from watchword.base.errors import WatchwordError
+from watchword.policy.import_ import Imported, import_document, write
+from watchword.policy.starters import make_policy
+from watchword.site.kit.refusal import Invalid
+
+LARGEST_UPLOAD = 30_000_000
+"""Bytes of an uploaded document or folder."""
+LARGEST_FOLDER = 60_000_000
+MOST_FILES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a draft begins with.
+
+    Attributes:
+        files: Contents by path.
+        imported: What was made of a document; None for a template or a folder.
+    """
+
+    files: dict[str, bytes]
+    imported: Imported | None = None
+
+
+def from_template(name: str, organisation: str, today: date) -> Start:
+    """A starter policy, with the organisation's name in it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "policy"
+        try:
+            make_policy(name, folder, organisation=organisation, today=today)
+        except WatchwordError as error:
+            raise Invalid(str(error.message), error.hint) from None
+        return Start(_read(folder))
+
+
+def from_document(upload: UploadedFile[bytes], organisation: str, today: date) -> Start:
+    """A Word, PDF, HTML or Markdown document as draft rules, each with its source paragraph.
+
+    Raises:
+        Invalid: It cannot be read.
+    """
+    if (upload.size or 0) > LARGEST_UPLOAD:
+        raise Invalid(
+            _("The document is larger than 30 MB."), _("Upload the text without pictures.")
+        )
+    with tempfile.TemporaryDirectory() as scratch:
+        source = Path(scratch) / PurePosixPath(str(upload.name)).name.replace("\0", "")
+        source.write_bytes(b"".join(upload.chunks()))
+        folder = Path(scratch) / "draft"
+        try:
+            imported = import_document(source)
+            write(imported, folder, organisation=organisation, today=today)
+        except WatchwordError as error:
+            raise Invalid(str(error.message), error.hint) from None
+        return Start(_read(folder), imported)
+
+
+def from_folder(upload: UploadedFile[bytes]) -> Start:
+    """A policy folder as a ZIP file, as ``Take it out as a folder`` makes it.
+
+    Raises:
+        Invalid: It is no ZIP file, expands too far, or holds no policy.md.
+    """
+    if (upload.size or 0) > LARGEST_UPLOAD:
+        raise Invalid(_("The folder is larger than 30 MB."))
+    try:
+        with zipfile.ZipFile(io.BytesIO(b"".join(upload.chunks()))) as packed:
+            files = dict(_unpacked(packed))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        raise Invalid(
+            _("This is no ZIP file, or a damaged or locked one."),
+            _("Pack the policy's folder as ZIP."),
+        ) from None
+    root = next(
+        (path for path in files if path.endswith("policy.md") and path.count("/") <= 1), None
+    )
+    if root is None:
+        raise Invalid(_("The ZIP file holds no policy.md."), _("Pack the policy's folder itself."))
+    top = root.removesuffix("policy.md")
+    return Start(
+        {path.removeprefix(top): body for path, body in files.items() if path.startswith(top)}
+    )
+
+
+def _unpacked(packed: zipfile.ZipFile) -> list[tuple[str, bytes]]:
+    found, total = [], 0
+    members = [one for one in packed.infolist() if not one.is_dir()]
+    if len(members) > MOST_FILES:
+        raise Invalid(_("The folder holds more than 5,000 files."))
+    for one in members:
+        path = PurePosixPath(one.filename)
+        if (
+            path.is_absolute()
+            or ".." in path.parts
+            or any(each.startswith(".") for each in path.parts)
+        ):
+            continue
+        total += one.file_size
+        if total > LARGEST_FOLDER:
+            raise Invalid(_("The folder expands to more than 60 MB."))
+        found.append((path.as_posix(), packed.read(one)))
+    return found
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
