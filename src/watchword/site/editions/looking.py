@@ -52,7 +52,8 @@ class Seen:
         tried: Its examples, run.
         age: Reading age of its sentence and reason, in years; None where too short to say.
         aim: The age that the policy aims at.
-        hits: Past posts that it finds something in.
+        hits: Past posts that it finds something in, the first few.
+        found: How many there are.
         looked: How many past posts were looked at.
     """
 
@@ -62,6 +63,7 @@ class Seen:
     age: float | None = None
     aim: int = 0
     hits: tuple[tuple[str, str], ...] = ()
+    found: int = 0
     looked: int = 0
 
 
@@ -75,9 +77,9 @@ def seen(files: dict[str, bytes], path: str, today: date) -> Seen:
     if policy is None or rule is None or own:
         return Seen(rule=None, problems=own or tuple(problems[:5]))
     alone = _alone(policy, rule)
-    found = run_examples(alone, today) if not problems else ()
+    ran = run_examples(alone, today) if not problems else ()
     tried = tuple(
-        Tried(one.example.name, one.example.is_bad, one.example.text, one.reason) for one in found
+        Tried(one.example.name, one.example.is_bad, one.example.text, one.reason) for one in ran
     )
     texts = past_posts()
     hits = tuple(_hits(alone, rule, texts))
@@ -88,6 +90,7 @@ def seen(files: dict[str, bytes], path: str, today: date) -> Seen:
         age=reading_age(f"{rule.text} {rule.why}"),
         aim=policy.header.reading_age,
         hits=hits[:SHOWN],
+        found=len(hits),
         looked=len(texts),
     )
 
