@@ -30,6 +30,11 @@ def run_site(*, bind: str, threads: int, with_demonstration: bool) -> int:
         say(f"Sign in as one of these invented people; each has the password {DEMO_PASSWORD!r}:")
         for email, words in SIGN_INS:
             say(f"  {email:<34} {words}")
+        if not settings.SECOND_FACTOR_ROLES:
+            say(
+                "\n(No second factor is asked of them. A site of your own asks owner and administrator"
+            )
+            say("for one: WATCHWORD_SECOND_FACTOR names the roles.)")
         say("")
     return serve(configuration, bind=bind, threads=threads)
 

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["WATCHWORD_HOME"] = tempfile.mkdtemp(prefix="watchword-tests-")
+atexit.register(shutil.rmtree, os.environ["WATCHWORD_HOME"], ignore_errors=True)
 for _name in ("MAIL", "CHAT", "OIDC", "SAML", "SECOND_FACTOR", "DEBUG", "ADDRESS"):
     os.environ.pop(f"WATCHWORD_{_name}", None)
 os.environ["WATCHWORD_SECOND_FACTOR"] = ""

@@ -82,7 +82,7 @@ def areas(person: Person, path: str) -> tuple[Area, ...]:
     for name, words, icon in AREAS:
         mine = sorted((one for one in _places if one.area == name), key=lambda one: one.order)
         links = [(one.words, _address(one.page)) for one in mine if may(person, one.right)]
-        here = max((to for _, to in links if path.startswith(to)), key=len, default=None)
+        here = max((to for _, to in links if _is_below(path, to)), key=len, default=None)
         shown = tuple(Link(words, to, to == here) for words, to in links)
         if shown:
             found.append(Area(name, words, icon, shown))
@@ -99,6 +99,11 @@ def areas(person: Person, path: str) -> tuple[Area, ...]:
         )
         for one in found
     )
+
+
+def _is_below(path: str, place: str) -> bool:
+    """Whether an address is a place or below it; everything is below the root, which says nothing."""
+    return path == place or (place != "/" and path.startswith(place))
 
 
 def _address(page: str) -> str:
