@@ -47,7 +47,7 @@ class Checkpoint:
 
 def arrays_of(state: State) -> tuple[NDArray[np.generic], ...]:
     """What is kept of a state: the bank, and how many posts were seen, when, and known when."""
-    return (*state.bank, state.posts, state.first, state.last, state.since)
+    return (state.bank, state.posts, state.first, state.last, state.since)
 
 
 def is_kept(number: int, spans: int) -> bool:

@@ -140,7 +140,7 @@ def _row(
     now = values.now / WEEK_MS
     dated = members[values.published[members] != UNKNOWN]
     dated = dated[np.argsort(values.published[dated], kind="stable")]
-    variances = state.bank[1][one] + DRIFTS * (now - state.last[one])
+    variances = state.bank[one][1] + DRIFTS * (now - state.last[one])
     if state.posts[one] == 0:
         variances = np.full(len(DRIFTS), UNSEEN)
     ahead = outlook(

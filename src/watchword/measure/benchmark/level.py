@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from watchword.measure.benchmark.prior import REACH
+from watchword.measure.benchmark.prior import DRIFTS, REACH
 from watchword.measure.benchmark.tiers import ENOUGH, LEAST_WEEKS
 from watchword.measure.kernel.compiled import compiled
 
@@ -19,11 +19,15 @@ Ints = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 
-Bank = tuple[Numbers, Numbers, Numbers, Numbers, Numbers, Numbers]
-State = tuple[Bank, Ints, Numbers, Numbers, Ints]
+State = tuple[Numbers, Ints, Numbers, Numbers, Ints]
 Belief = tuple[Numbers, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers]
 Here = tuple[float, float, float, float]
 Results = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int32], Ints, NDArray[np.int8]]
+
+MEMBERS = len(DRIFTS)
+LEVEL, VARIANCE, SUM, PRODUCT, LOG, RECENT = (MEMBERS * place for place in range(6))
+"""Where each of the six things begins that a bank holds for each drift: all of one group and step
+lie together, so that the processor works on several drifts at once."""
 
 CLIP = 2.0
 """A post further from the level than this many standard deviations moves it no more than one
@@ -127,58 +131,46 @@ def stand(
 
 
 @compiled
-def look(
-    bank: Bank,
-    one: tuple[int, int],
-    weights: Numbers,
-    drifts: Numbers,
-    gap: float,
-    spread: tuple[float, float],
-) -> Here:
+def look(bank: Numbers, weights: Numbers, gap: float, spread: tuple[float, float]) -> Here:
     """What a bank of filters says before a post: its members' answers, weighted.
 
     Args:
-        bank: Of ``follow_level``.
-        one: Group and step.
+        bank: Of one group and step: see ``follow_level``.
         weights: How likely each drift is; together 1.
-        drifts: Of each member.
         gap: Weeks since the last post.
         spread: Variance among peers times the posts it is worth; these and the group's own
             posts, less one.
     """
-    levels, variances, sums = bank[0][one], bank[1][one], bank[5][one]
     level, loose, squares = 0.0, 0.0, 0.0
-    for member in range(len(drifts)):
-        level += weights[member] * levels[member]
-        loose += weights[member] * (variances[member] + drifts[member] * gap)
-        squares += weights[member] * sums[member]
+    for member in range(MEMBERS):
+        weight = weights[member]
+        level += weight * bank[LEVEL + member]
+        loose += weight * (bank[VARIANCE + member] + DRIFTS[member] * gap)
+        squares += weight * bank[RECENT + member]
     between = 0.0
-    for member in range(len(drifts)):
-        away = levels[member] - level
+    for member in range(MEMBERS):
+        away = bank[LEVEL + member] - level
         between += weights[member] * away * away
     variance = (spread[0] + squares) / spread[1]
     return level, loose + between / variance, math.sqrt(variance), spread[1]
 
 
 @compiled
-def worth_now(
-    bank: Bank, one: tuple[int, int], weights: Numbers, drifts: Numbers, gap: float
-) -> float:
+def worth_now(bank: Numbers, weights: Numbers, gap: float) -> float:
     """How many of today's posts the posts so far are worth: even odds that it is more.
 
     The members' answers fall with their drift; the answer in the middle of the weights is taken,
     between members in proportion.
     """
-    variances = bank[1][one]
     half, reached, answer = 0.5, 0.0, 0.0
-    for member in range(len(drifts)):
+    for member in range(MEMBERS):
         middle = reached + weights[member] / 2.0
         if middle >= half:
-            mine = 1.0 / (variances[member] + drifts[member] * gap)
+            mine = 1.0 / (bank[VARIANCE + member] + DRIFTS[member] * gap)
             if member == 0:
                 return float(mine)
             before = reached - weights[member - 1] / 2.0
-            answer = 1.0 / (variances[member - 1] + drifts[member - 1] * gap)
+            answer = 1.0 / (bank[VARIANCE + member - 1] + DRIFTS[member - 1] * gap)
             return float(answer + (mine - answer) * (half - before) / (middle - before))
         reached += weights[member]
     return answer
@@ -187,56 +179,44 @@ def worth_now(
 @compiled
 def step_of(off: float, bound: float) -> float:
     """How far a post may move a level: no further than a bound, and less again far beyond it."""
-    moved = min(max(off, -bound), bound)
-    far = abs(off) / (FAR * bound)
-    return moved / far if far > 1.0 else moved
+    size = abs(off)
+    return math.copysign(min(size, bound) * (FAR * bound / max(size, FAR * bound)), off)
 
 
 @compiled
-def learn(
-    bank: Bank,
-    one: tuple[int, int],
-    seen: float,
-    drifts: Numbers,
-    gap: float,
-    post: tuple[float, float],
-) -> None:
+def learn(bank: Numbers, seen: float, gap: float, bound: float, noise: float) -> None:
     """Take one post into every filter of a bank.
 
     Args:
-        bank: Of ``follow_level``.
-        one: Group and step.
+        bank: Of one group and step: see ``follow_level``.
         seen: The post on the scale of levels.
-        drifts: Of each member.
         gap: Weeks since the last post.
-        post: The furthest step that it may cause; variance of counting over the spread's.
+        bound: The furthest step that it may cause.
+        noise: Variance of counting over the spread's.
     """
-    bound, noise = post
-    levels, variances, sums = bank[0][one], bank[1][one], bank[2][one]
-    products, logs, recent = bank[3][one], bank[4][one], bank[5][one]
-    for member in range(len(drifts)):
-        loose = variances[member] + drifts[member] * gap
-        moved = step_of(seen - levels[member], bound)
+    for member in range(MEMBERS):
+        loose = bank[VARIANCE + member] + DRIFTS[member] * gap
+        moved = step_of(seen - bank[LEVEL + member], bound)
         total = 1.0 + noise + loose
         gain = loose / total
-        variances[member] = gain * (1.0 + noise)
-        levels[member] += gain * moved
+        bank[VARIANCE + member] = gain * (1.0 + noise)
+        bank[LEVEL + member] += gain * moved
         square = moved * moved / (total * CLIPPED)
-        sums[member] += square
-        recent[member] = FADE * recent[member] + square
-        products[member] *= total
-    if products[len(drifts) - 1] > LARGE:
-        for member in range(len(drifts)):
-            logs[member] += math.log(products[member])
-            products[member] = 1.0
+        bank[SUM + member] += square
+        bank[RECENT + member] = FADE * bank[RECENT + member] + square
+        bank[PRODUCT + member] *= total
+    if bank[PRODUCT + MEMBERS - 1] > LARGE:
+        for member in range(MEMBERS):
+            bank[LOG + member] += math.log(bank[PRODUCT + member])
+            bank[PRODUCT + member] = 1.0
 
 
 @compiled
-def begin(bank: Bank, one: tuple[int, int], seen: float, noise: float) -> None:
+def begin(bank: Numbers, seen: float, noise: float) -> None:
     """Take the first post of a group into a bank."""
-    bank[0][one] = seen
-    bank[1][one] = 1.0 + noise
-    bank[3][one] = 1.0
+    bank[LEVEL : LEVEL + MEMBERS] = seen
+    bank[VARIANCE : VARIANCE + MEMBERS] = 1.0 + noise
+    bank[PRODUCT : PRODUCT + MEMBERS] = 1.0
 
 
 @compiled
@@ -262,7 +242,7 @@ def follow_level(
     rows: tuple[Ints, Ints, Numbers, Marks],
     cells: tuple[Numbers, Numbers, Ints],
     belief: Belief,
-    fixed: tuple[Numbers, Numbers],
+    students: Numbers,
     state: State,
     histogram: Numbers,
     results: Results,
@@ -279,8 +259,7 @@ def follow_level(
             drifts); for each step the variance among peers, the posts that it is worth, the share
             of posts below each node of ``SHAPE`` (steps x nodes), its 50 %, 5 % and 95 % points
             (steps x 3), its ``wild`` and ``doubt`` (steps x 2).
-        fixed: The drifts (variance of a level's change in a week over the posts' variance); the
-            95 % point of Student's t for 0, 1, 2 ... degrees of freedom.
+        students: The 95 % point of Student's t for 0, 1, 2 ... degrees of freedom.
         state: For each group and step, changed here, as ``peers.State``: the bank; posts so far;
             week of the first, of the last; moment (ms) from which on all are known.
         histogram: Added to, steps x nodes - 1: how posts lay around what was expected of them.
@@ -290,7 +269,6 @@ def follow_level(
     """
     order, groups, weeks, counts_in = rows
     even, weights, spread, worth, shape, points, doubts = belief
-    drifts, students = fixed
     bank, posts, first, last, since = state
     places, effective, numbers, moments, tiers = results
     for index in range(len(order)):
@@ -307,9 +285,9 @@ def follow_level(
             if count > 0:
                 gap = weeks[row] - last[one]
                 posts_here = (worth[step] * spread[step], worth[step] + fading(count - 1))
-                here = look(bank, one, weights[one], drifts, gap, posts_here)
+                here = look(bank[one], weights[one], gap, posts_here)
                 noise /= here[2] * here[2]
-                effective[index, step] = worth_now(bank, one, even[one], drifts, gap)
+                effective[index, step] = worth_now(bank[one], even[one], gap)
                 tiers[index, step] = tier_of(effective[index, step], weeks[row] - first[one])
                 off = seen - here[0]
                 about = (shape[step], points[step], doubts[step])
@@ -319,10 +297,10 @@ def follow_level(
                     note(off / wide, histogram[step])
             if counts_in[row]:
                 if count == 0:
-                    begin(bank, one, seen, noise / (spread[step]))
+                    begin(bank[one], seen, noise / spread[step])
                     first[one] = weeks[row]
                 else:
-                    learn(bank, one, seen, drifts, gap, (CLIP * wide, noise))
+                    learn(bank[one], seen, gap, CLIP * wide, noise)
                 posts[one] = count + 1
                 last[one] = weeks[row]
                 since[one] = max(since[one], cells[2][index, step])

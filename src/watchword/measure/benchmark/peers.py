@@ -68,9 +68,9 @@ class State:
     """What groups have shown so far; arrays by group and step.
 
     Attributes:
-        bank: Of each possible drift (last axis): level, its variance over the posts', sum of
-            squared steps, product of their variances, its logarithm when it was large, the sum
-            of squared steps with old ones fading.
+        bank: Last but one axis: level, its variance over the posts', sum of squared steps, product
+            of their variances, its logarithm when it was large, the sum of squared steps with old
+            ones fading; last axis: each possible drift.
         posts: Observed so far.
         first: Week of the first.
         last: Week of the last.
@@ -78,7 +78,7 @@ class State:
         even: Weights of the drifts, for the number of posts; of the last span.
     """
 
-    bank: tuple[Numbers, Numbers, Numbers, Numbers, Numbers, Numbers]
+    bank: Numbers
     posts: Ints
     first: Numbers
     last: Numbers
@@ -89,21 +89,15 @@ class State:
 def no_state(groups: int, steps: int) -> State:
     """The state before any post."""
     size = (groups, steps)
-    wide = (*size, len(DRIFTS))
+    bank = np.zeros((*size, 6, len(DRIFTS)))
+    bank[..., 3, :] = 1
     return State(
-        bank=(
-            np.zeros(wide),
-            np.zeros(wide),
-            np.zeros(wide),
-            np.ones(wide),
-            np.zeros(wide),
-            np.zeros(wide),
-        ),
+        bank=bank,
         posts=np.zeros(size, np.int64),
         first=np.zeros(size),
         last=np.zeros(size),
         since=np.zeros(size, np.int64),
-        even=np.zeros(wide),
+        even=np.zeros((*size, len(DRIFTS))),
     )
 
 
@@ -190,14 +184,15 @@ def places_along(
     mine = np.flatnonzero(groups.channel == course.channel)
     weeks = values.published / WEEK_MS
     weights = np.zeros_like(state.even)
+    flat = state.bank.reshape(*state.posts.shape, 6 * len(DRIFTS))
     for number, (begin, end) in enumerate(pairwise(course.cuts)):
         if number < first:
             continue
         noted(number, histogram)
         rows = course.rows[begin:end]
         rows = rows[np.argsort(groups.of[rows], kind="stable")].astype(np.int64)
-        logs = np.log(state.bank[3][mine]) + state.bank[4][mine]
-        so_far = (state.posts[mine], state.bank[2][mine], logs)
+        bank = state.bank[mine]
+        so_far = (state.posts[mine], bank[..., 2, :], np.log(bank[..., 3, :]) + bank[..., 4, :])
         belief = belief_from(*so_far, histogram)
         state.even[mine] = weights_of(belief, *so_far, EVEN)
         weights[mine] = weights_of(belief, *so_far, CAUTIOUS)
@@ -216,8 +211,8 @@ def places_along(
                 belief.points,
                 belief.doubt,
             ),
-            (DRIFTS, students()),
-            (state.bank, state.posts, state.first, state.last, state.since),
+            students(),
+            (flat, state.posts, state.first, state.last, state.since),
             histogram,
             (found.places, found.effective, found.numbers, found.moments, found.tiers),
         )

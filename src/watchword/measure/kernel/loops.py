@@ -12,7 +12,7 @@ Seconds = NDArray[np.int32]
 Small = NDArray[np.int16]
 Numbers = NDArray[np.float64]
 
-Batch = tuple[Ints, Seconds, Ints, Numbers, Small]
+Batch = tuple[Ints, Seconds, Ints, Numbers, Small, Seconds]
 Limits = tuple[Seconds, Seconds, Seconds, NDArray[np.bool_], NDArray[np.bool_]]
 State = tuple[Seconds, Numbers, NDArray[np.int8], Small, Ints]
 Matrix = tuple[Numbers, Seconds]
@@ -66,12 +66,17 @@ def row_of(post: int, table: Ints) -> int:
 
 @compiled
 def find_runs(
-    keys: tuple[Ints, Seconds], table: Ints, state: State, posts: int, runs: Runs, start: int
+    keys: tuple[Ints, Seconds, Seconds],
+    table: Ints,
+    state: State,
+    posts: int,
+    runs: Runs,
+    start: int,
 ) -> int:
     """Find the next runs of a batch: rows of one post and metric that stand together.
 
     Args:
-        keys: Post number and metric's place of each row.
+        keys: Of ``follow``'s batch: post numbers, codes of metrics, places of codes.
         table: Of ``place_posts``.
         state: Of ``follow``.
         posts: How many there are.
@@ -82,16 +87,16 @@ def find_runs(
     Returns:
         How many runs were found.
     """
-    post, metric = keys
+    post, metric, kinds = keys
     starts, places, born = runs
     found, size = 0, len(post)
     while start < size and found < len(places):
-        number, kind = post[start], metric[start]
+        number, code = post[start], metric[start]
         starts[found] = start
         start += 1
-        while start < size and post[start] == number and metric[start] == kind:
+        while start < size and post[start] == number and metric[start] == code:
             start += 1
-        place = UNWANTED
+        place, kind = UNWANTED, kinds[code]
         if kind >= 0:
             row = row_of(number, table)
             place = EMPTY if row == EMPTY else kind * posts + row
@@ -165,7 +170,7 @@ def follow_runs(  # noqa: C901, PLR0912 - one loop, its cases in the order that 
         until: Last moment.
         counts: What is counted.
     """
-    _, metric, taken, values, definitions = batch
+    _, metric, taken, values, definitions, kinds = batch
     at, is_level = limits[0], limits[4]
     last_age, last_value, reached, counted, _ = state
     starts, places, born = runs
@@ -177,7 +182,7 @@ def follow_runs(  # noqa: C901, PLR0912 - one loop, its cases in the order that 
             for index in range(starts[run], starts[run + 1]):
                 counts[0] += taken[index] <= until and np.isfinite(values[index])
             continue
-        is_first = is_level[metric[starts[run]]]
+        is_first = is_level[kinds[metric[starts[run]]]]
         before, base, step = int(last_age[one]), float(last_value[one]), int(reached[one])
         for index in range(starts[run], starts[run + 1]):
             value = values[index]
@@ -222,7 +227,8 @@ def follow(
     """Take one batch of snapshots into the cells.
 
     Args:
-        batch: Post number, metric's place (-1: not asked for), moment in ms, value, definition.
+        batch: Of each row post number, code of the metric, moment in ms, value, definition; of each
+            code the metric's place (-1: not asked for).
         table: Of ``place_posts``.
         limits: For each step ``at``, ``early``, ``late``, ``is_first``; for each metric whether it
             is a level, of which the first number holds for all steps.
@@ -237,7 +243,7 @@ def follow(
     runs = (np.zeros(RUNS + 1, np.int64), np.zeros(RUNS, np.int64), np.zeros(RUNS, np.int64))
     start = 0
     while start < len(batch[0]):
-        found = find_runs((batch[0], batch[1]), table, state, posts, runs, start)
+        found = find_runs((batch[0], batch[1], batch[5]), table, state, posts, runs, start)
         follow_runs(batch, runs, found, limits, state, cells, until, counts)
         start = runs[0][found]
 

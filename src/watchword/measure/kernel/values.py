@@ -237,7 +237,8 @@ def _limits(metrics: Sequence[str], steps: Sequence[Step]) -> Limits:
 def _table(posts: NDArray[np.int64]) -> NDArray[np.int64]:
     from watchword.measure.kernel.loops import EMPTY, place_posts
 
-    size = max(LEAST_TABLE, 1 << (2 * len(posts)).bit_length())
+    # a quarter filled: nearly every post is found at the first look, which a processor can guess
+    size = max(LEAST_TABLE, 1 << (4 * len(posts)).bit_length())
     table = np.full((size, 2), EMPTY, np.int64)
     twice = place_posts(posts, table)
     if twice >= 0:
@@ -263,6 +264,7 @@ def _arrays(
     NDArray[np.int64],
     NDArray[np.float64],
     NDArray[np.int16],
+    NDArray[np.int32],
 ]:
     """A batch's columns as arrays, without a copy where their types are those of SNAPSHOTS."""
     metric = batch.column("metric")
@@ -276,8 +278,9 @@ def _arrays(
     taken = (taken if taken.type == TIME else taken.cast(TIME)).view(pa.int64())
     return (
         batch.column("post").to_numpy(),
-        places[metric.indices.to_numpy()],
+        metric.indices.to_numpy().astype(np.int32, copy=False),
         taken.to_numpy(),
         batch.column("value").cast(pa.float64()).to_numpy(),
         batch.column("definition").cast(pa.int16()).to_numpy(),
+        places,
     )
