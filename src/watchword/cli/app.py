@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from watchword.cli import (
+    audit,
     benchmark,
     check,
     draw,
@@ -52,3 +53,4 @@ app.command("report")(monthly.report)
 app.add_typer(post.app, name="post")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(site.app, name="site")
+app.add_typer(audit.app, name="audit")

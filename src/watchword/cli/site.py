@@ -59,6 +59,62 @@ def create_admin(
     typer.echo(f"{email} may sign in now, and do everything.")
 
 
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to: site-backup.zip.")],
+    home: HomeOption = None,
+) -> None:
+    """Write the whole site into one file; it may be running."""
+    _open(home)
+    from django.conf import settings
+
+    from watchword.site.backup import take_backup
+
+    made = take_backup(settings.CONFIGURATION, file)
+    typer.echo(
+        f"{file}: {len(made.files)} files, {made.entries:,} audit entries, the last {made.last}"
+    )
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")], home: HomeOption = None
+) -> None:
+    """Put a backup back, after testing it; what was there is moved aside. Stop the site first."""
+    _open(home)
+    from django.conf import settings
+
+    from watchword.site.backup import restore_backup
+
+    found = restore_backup(settings.CONFIGURATION, file)
+    typer.echo(f"restored as of {found.taken_at}; {found.entries:,} audit entries hold")
+
+
+@app.command()
+def check(home: HomeOption = None) -> None:
+    """Look whether the site is whole: settings, database, guards, the audit record, mail.
+
+    Ends with 0 when all is well, 1 when not.
+    """
+    _open(home)
+    from watchword.site.running import look
+
+    found = look()
+    for words, is_well in found:
+        typer.echo(f"{'✓' if is_well else '✗'} {words}")
+    if not all(is_well for _, is_well in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def upgrade(home: HomeOption = None) -> None:
+    """Bring a site to this version: a backup first, then the database."""
+    _open(home)
+    from watchword.site.running import upgrade_site
+
+    typer.echo(upgrade_site())
+
+
 def _open(home: Path | None) -> None:
     """Get Django ready for the site in a folder."""
     from watchword.base.errors import SiteError

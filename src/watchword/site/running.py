@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.validators import validate_email
+from django.utils import timezone
 
 from watchword.base.errors import SiteError
 from watchword.site.configuration import Configuration
@@ -84,6 +85,53 @@ def create_administrator(*, email: str, given_name: str, family_name: str, passw
         password=password,
         roles=[one for one in Role if one not in (Role.EMPLOYEE, Role.MANAGER)],
     )
+
+
+def look() -> list[tuple[str, bool]]:
+    """What was looked at on a site, in words, and whether it is well."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from watchword.site.audit.chain import breaks
+    from watchword.site.audit.queries import as_written
+    from watchword.site.kit.triggers import missing_guards
+    from watchword.site.notices.models import Notice
+
+    configuration: Configuration = settings.CONFIGURATION
+    found = [(f"folder {configuration.home}, database {connection.vendor}", True)]
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    found.append((f"database at this version ({len(waiting)} steps wait)", not waiting))
+    if waiting:
+        return found
+    gone = missing_guards(connection)
+    found.append(
+        (f"guards of the record and of editions ({', '.join(gone) or 'all there'})", not gone)
+    )
+    broken = next(iter(breaks(as_written())), "")
+    found.append((f"audit record ({broken or 'holds'})", not broken))
+    lost = Notice.objects.filter(state=Notice.State.LOST).count()
+    found.append((f"notices ({lost} given up)", not lost))
+    found.append(
+        (
+            "mail server " + ("set" if configuration.mail else "not set: mails wait in the site"),
+            bool(configuration.mail),
+        )
+    )
+    return found
+
+
+def upgrade_site() -> str:
+    """Back up, then bring the database to this version."""
+    from watchword.site.backup import take_backup
+
+    configuration: Configuration = settings.CONFIGURATION
+    folder = configuration.home / "backups"
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"before-upgrade-{timezone.now():%Y%m%d-%H%M%S}.zip"
+    take_backup(configuration, target)
+    prepare()
+    return f"this version; a backup from before is {target}"
 
 
 def say(words: str) -> None:

@@ -6,4 +6,7 @@ from django.urls import path
 
 from watchword.site.audit import views
 
-urlpatterns = [path("", views.entries, name="audit")]
+urlpatterns = [
+    path("", views.entries, name="audit"),
+    path("export.jsonl", views.export, name="audit-export"),
+]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from watchword.site.audit import access
 from watchword.site.audit.models import Entry
+from watchword.site.audit.queries import lines
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Filter, Listing
 
@@ -19,6 +21,10 @@ def _deeds() -> list[tuple[str, str]]:
 LISTING = Listing(
     name="audit",
     title=_("Audit record"),
+    template="audit/entries.html",
+    intro=_(
+        "Every deed, once, for good. Each entry holds the digest of the one before; the export can be checked by anybody, without this site."
+    ),
     search=("deed", "subject", "title", "who", "name"),
     filters=(Filter("deed", _("Deed"), _deeds),),
     columns=(
@@ -39,3 +45,12 @@ LISTING = Listing(
 def entries(request: PersonRequest) -> HttpResponseBase:
     """Every deed, the latest first."""
     return LISTING.answer(request, Entry.objects.all())
+
+
+@door(access.SEE)
+def export(request: PersonRequest) -> HttpResponseBase:
+    """The whole record as JSON lines, to be verified by anybody."""
+    del request
+    answer = StreamingHttpResponse(lines(), content_type="application/x-ndjson; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="audit-{timezone.localdate()}.jsonl"'
+    return answer

@@ -28,13 +28,14 @@ class Guard:
     words: str
     when: str = ""
 
-    def _names(self) -> list[tuple[str, str]]:
+    def names(self) -> list[tuple[str, str]]:
+        """Each deed with the name of its trigger."""
         return [(deed, f"guard_{self.table}_{deed.lower()}") for deed in self.deeds]
 
     def made(self, vendor: str) -> list[str]:
         """Statements that put the guard up."""
         found = []
-        for deed, name in self._names():
+        for deed, name in self.names():
             when = self.when.replace("ROW", "NEW" if deed == "INSERT" else "OLD")
             if vendor == "sqlite":
                 condition = f" WHEN {when}" if when else ""
@@ -63,7 +64,7 @@ class Guard:
 
     def dropped(self, vendor: str) -> list[str]:
         """Statements that take the guard down."""
-        names = [name for _, name in self._names()]
+        names = [name for _, name in self.names()]
         if vendor == "sqlite":
             return [f"DROP TRIGGER IF EXISTS {name}" for name in names]
         names.append(f"guard_{self.table}_truncate")
@@ -99,3 +100,16 @@ def put_up(connection: BaseDatabaseWrapper) -> None:
         for one in _guards:
             for statement in one.made(connection.vendor) if one.table in tables else ():
                 cursor.execute(statement)
+
+
+def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of guards that ought to be up and are not."""
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        there = {name for (name,) in cursor.fetchall()}
+    return [name for one in _guards for _, name in one.names() if name not in there]

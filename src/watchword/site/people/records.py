@@ -243,5 +243,7 @@ def held(person: Person) -> dict[str, str | date | None]:
 
 def _differences(person: Person, row: Row) -> Iterator[tuple[str, str, str]]:
     for name, old in held(person).items():
+        if name == "manager_email" and row.values.get(name) == row.values["email"]:
+            continue  # nobody reports to themselves
         if name in row.values and row.values[name] != old:
             yield name, str(old or ""), str(row.values[name] or "")
