@@ -177,5 +177,5 @@ def _count(
     for one in asked:
         row, _is_new = Missed.objects.get_or_create(module=module.name, rule=one.rule)
         Missed.objects.filter(pk=row.pk).update(
-            asked=F("asked") + 1, wrong=F("wrong") + (one.key in missed)
+            asked=F("asked") + 1, wrong=F("wrong") + int(one.key in missed)
         )
