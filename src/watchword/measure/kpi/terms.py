@@ -9,7 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from watchword.measure.kpi.base import Kpi
-from watchword.measure.kpi.numbers import Numbers
+from watchword.measure.kpi.numbers import NOWHERE, Numbers
 from watchword.measure.metrics import metrics
 
 Mask = NDArray[np.bool_]
@@ -76,11 +76,12 @@ def terms_of(kpi: Kpi, numbers: Numbers, sorts: Sorts, at: str) -> Terms:
     why = _Why.none(sorts, at)
     parts = np.stack([numbers.values[numbers.row(one)] for one in kpi.over])
     unknown = np.isnan(parts)
+    alike = _Alike.of(kpi, numbers, sorts)
     if kpi.may_lack:
         why.missing(unknown.all(axis=0), "interactions", ~unknown.all(axis=0))
     for one, is_missing in zip(kpi.over, unknown, strict=True):
-        if kpi.may_lack:  # a network has no such thing for some kinds of posts
-            is_missing = is_missing & _told(~is_missing, sorts.kinds)  # noqa: PLW2901
+        if kpi.may_lack:  # a network, or an export of it, has no such thing for some posts
+            is_missing = is_missing & alike.have(~is_missing)  # noqa: PLW2901
         why.missing(is_missing, title(one), ~np.isnan(numbers.values[numbers.row(one)]))
     over = np.where(unknown, 0, parts).sum(axis=0)
     if kpi.less:
@@ -146,6 +147,45 @@ class _Why:
         for place in np.unique(self.sorts.channels[where & ~has]).tolist():
             own = where & ~has & (self.sorts.channels == place)
             self.mark(own, f"no {what} from {self.sorts.names[place]}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Posts whose parts come from the same columns of exports: what one has, the others lack.
+
+    An export that has no quotes says nothing of quotes, whatever another export of the same
+    network tells of other posts.
+
+    Attributes:
+        shapes: By post a number for its network, kind and the columns of its parts.
+        columns: Shapes x parts: the column of each part; ``NOWHERE`` where there is none.
+        kinds: By shape the network and kind.
+    """
+
+    shapes: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    kinds: NDArray[np.int64]
+
+    @staticmethod
+    def of(kpi: Kpi, numbers: Numbers, sorts: Sorts) -> _Alike:
+        """The shapes of posts for a KPI's parts."""
+        rows = [numbers.row(one) for one in kpi.over]
+        columns = numbers.columns[rows, :, 0].T.astype(np.int64)
+        columns[np.isnan(numbers.values[rows]).T] = NOWHERE
+        keys = np.column_stack([sorts.kinds, columns])
+        unique, shapes = np.unique(keys, axis=0, return_inverse=True)
+        return _Alike(shapes.reshape(-1), unique[:, 1:], unique[:, 0])
+
+    def have(self, is_there: Mask) -> Mask:
+        """For each post whether one has the number whose parts that both have come alike."""
+        with_it = np.unique(self.shapes[is_there])
+        found = np.zeros(len(self.columns), bool)
+        for shape, own in enumerate(self.columns):
+            theirs = self.columns[with_it]
+            same = ((theirs == own) | (theirs == NOWHERE) | (own == NOWHERE)).all(axis=1)
+            found[shape] = bool((same & (self.kinds[with_it] == self.kinds[shape])).any())
+        told: Mask = found[self.shapes]
+        return told
 
 
 def _told(is_told: Mask, sorts: NDArray[np.int64]) -> Mask:

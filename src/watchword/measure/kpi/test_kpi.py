@@ -115,6 +115,30 @@ def test_what_a_network_has_is_told_by_all_posts_and_not_only_by_those_asked_abo
     assert (whole.value, whole.reason) == (None, "no comments on record")
 
 
+def test_what_another_export_of_the_network_has_is_not_missing():
+    posts, batches = ledger(
+        {"reactions": 10, "saves": 3}, {"reactions": 20, "quotes": 5}, {"reactions": 7}
+    )
+    (batch,) = batches
+    place = batch.schema.get_field_index("source_column")
+    own = {1: {"reactions": "Likes", "saves": "Bookmarks"}}
+    other = {"reactions": "Likes (sum)", "quotes": "Quote tweets"}
+    names = [
+        own.get(post, other)[metric]
+        for post, metric in zip(
+            batch.column("post").to_pylist(), batch.column("metric").to_pylist(), strict=True
+        )
+    ]
+    (told,) = (
+        pa.Table.from_batches([batch])
+        .set_column(place, "source_column", pa.array(names).dictionary_encode())
+        .to_batches()
+    )
+    (result,) = results_of(posts, [told], [kpi_named("interactions")])
+    # the third post's export tells quotes of the second, so that it lacks them
+    assert (result.value, result.left_out) == (38, (("no quotes on record", 1),))
+
+
 def test_columns_are_those_of_the_numbers_that_a_group_is_from():
     posts, batches = ledger({"reach": 1, "campaign": "flu"}, {"reach": 2, "campaign": "winter"})
     (old,) = batches
