@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +17,14 @@ SHORT, LONG = 80, 250
 """Characters: a text below is short, one from there on long; on most networks a text is cut off
 near the second."""
 MANY_TAGS = 3
-WEEKEND = 5
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_LEVELS = 8
-"""Different values of an own column beyond which it is no attribute but a name."""
+"""Different values of an own column beyond which the rarer ones are taken together."""
+LEAST_OF_ONE = 3
+"""Posts of a value below which it is taken together with the other rare ones."""
+OTHER = "other"
+THIRDS = ("lowest third", "middle third", "highest third")
+"""What numbers of an own column are told by where there are many of them."""
 
 HOURS = ((6, "night"), (11, "morning"), (14, "midday"), (18, "afternoon"), (22, "evening"))
 """Hour before which a part of the day ends, local time."""
@@ -67,7 +73,7 @@ def _weekday(row: Row) -> str | None:
     when = row["published"]
     if not isinstance(when, datetime):
         return None
-    return "weekend" if when.weekday() >= WEEKEND else "weekday"
+    return DAYS[when.weekday()]
 
 
 def _hour(row: Row) -> str | None:
@@ -111,7 +117,7 @@ ATTRIBUTES = (
     Attribute(name="campaign", title="campaign", level=_named("campaign", "none"), base="none"),
     Attribute(name="pillar", title="pillar", level=_named("pillar")),
     Attribute(name="is_paid", title="paid", level=_flag("is_paid"), base=NO),
-    Attribute(name="weekday", title="day", level=_weekday, base="weekday"),
+    Attribute(name="weekday", title="day", level=_weekday),
     Attribute(name="hour", title="time", level=_hour),
     Attribute(name="length", title="length", level=_length, base="middling"),
     Attribute(name="question", title="question", level=_has(lambda text: "?" in text), base=NO),
@@ -137,10 +143,43 @@ def levels_of(
     found = {one.name: [one.level(row) for row in rows] for one in attributes}
     own = [dict(row["own"] or ()) for row in rows]
     for name in sorted({name for one in own for name in one}):
-        levels = [one.get(name) or None for one in own]
-        if len({level for level in levels if level}) <= MOST_LEVELS:
+        levels = _few([one.get(name) or None for one in own])
+        if levels is not None:
             found[f"own.{name}"] = levels
     return found
+
+
+def _few(values: list[str | None]) -> list[str | None] | None:
+    """The values of an own column as a few levels; None for names that hardly ever come twice.
+
+    Many different numbers become thirds; of many different words the most frequent stay, and the
+    others are taken together.
+    """
+    counts = Counter(one for one in values if one is not None)
+    if len(counts) <= MOST_LEVELS:
+        return values
+    numbers = [_number(one) for one in values]
+    if all(
+        one is not None for one, value in zip(numbers, values, strict=True) if value is not None
+    ):
+        known = sorted(one for one in numbers if one is not None)
+        first, second = known[len(known) // 3], known[2 * len(known) // 3]
+        return [
+            None if one is None else THIRDS[(one >= first) + (one >= second)] for one in numbers
+        ]
+    frequent = [
+        name for name, count in counts.most_common(MOST_LEVELS - 1) if count >= LEAST_OF_ONE
+    ]
+    if len(frequent) < 2:  # noqa: PLR2004 - one value against all others is no attribute
+        return None
+    return [one if one is None or one in frequent else OTHER for one in values]
+
+
+def _number(value: str | None) -> float | None:
+    try:
+        return None if value is None else float(value.replace(",", ""))
+    except ValueError:
+        return None
 
 
 def title_of(name: str) -> str:

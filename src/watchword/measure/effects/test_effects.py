@@ -192,12 +192,31 @@ def test_attributes_are_read_in_the_zone_that_was_asked_for():
     ]
     found = levels_of(posts_of(rows), LONDON)
     assert found["hour"][:2] == ["night", "morning"]
-    assert found["weekday"][:2] == ["weekday", "weekend"]
+    assert found["weekday"][:2] == ["Friday", "Saturday"]
     assert found["question"] == ["yes", "no", None]
     assert found["link"] == ["yes", "no", None]
     assert found["hashtags"] == ["several", "none", None]
     assert found["length"] == ["short", "long", None]
     assert found["own.tone"] == [None, "warm", None]
+
+
+def own(values):
+    rows = [{"own": [("mine", one)] if one is not None else []} for one in values]
+    return levels_of(posts_of(rows), LONDON).get("own.mine")
+
+
+def test_an_own_column_of_many_values_becomes_a_few_levels():
+    assert own(["a", "b", None]) == ["a", "b", None]
+    words = [f"series {number}" for number in range(30)] + ["news"] * 5 + ["jobs"] * 4
+    found = own(words)
+    assert (found[0], found[30], found[-1]) == ("other", "news", "jobs")
+    assert own([f"editor {number}" for number in range(30)]) is None
+    numbers = own([str(number) for number in range(30)])
+    assert (numbers[0], numbers[15], numbers[29]) == (
+        "lowest third",
+        "middle third",
+        "highest third",
+    )
 
 
 def test_the_table_has_every_effect():
