@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from hidden import hide_pandas
+
 HERE = Path(__file__)
 CHUNK = 100_000
 SNAPSHOTS_EACH = 26
@@ -29,6 +31,7 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=100_000)
     parser.add_argument("--run", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    hide_pandas()
     if options.run:
         name, folder = options.run
         print(json.dumps(CASES[name](Path(folder), options.posts)))

@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from hidden import hide_pandas
 
 from watchword.measure.kernel.steps import AGES, SETTLED, steps
 from watchword.measure.ledger.stored import WRITTEN
@@ -145,17 +146,9 @@ def _snapshots(number: np.ndarray, published: np.ndarray, random: np.random.Gene
     )
 
 
-class _NoPandas:
-    """Hides pandas: Watchword does not bring it, and where it is installed Arrow loads it."""
-
-    def find_spec(self, name: str, *_: object) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError(name)
-
-
 def _measured(name: str, count: int) -> dict[str, float]:
     if name != "pandas":
-        sys.meta_path.insert(0, _NoPandas())
+        hide_pandas()
     deed = CONTENDERS[name]
     deed(1_000)  # imports, and loops compiled or read from the cache
     begun, cpu = time.perf_counter(), _cpu()

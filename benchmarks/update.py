@@ -21,6 +21,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from hidden import hide_pandas
 from measure import STEPS, made
 
 from watchword.measure.kept import kept_scores
@@ -40,6 +41,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--run", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    hide_pandas()
     if options.run:
         print(json.dumps(_measured(Path(options.run))))
         return

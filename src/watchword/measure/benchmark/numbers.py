@@ -129,5 +129,5 @@ def with_posts(values: Values, published: Ints) -> Values:
 
 def column(values: Numbers | NDArray[np.float32], shown: NDArray[np.bool_]) -> pa.Array:
     """Numbers as a column of a table; null where they are not shown or there is none."""
-    flat = values.ravel().astype(np.float64)
+    flat = np.array(values, np.float64).ravel()  # a copy: what it was made from may change
     return pa.array(flat, mask=~(shown.ravel() & np.isfinite(flat)))

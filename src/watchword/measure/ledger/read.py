@@ -99,8 +99,13 @@ def _of(part: pa.Table, wanted: pa.Array | None) -> pa.Table:
 def _measured(part: pa.Table, metrics: Sequence[str] | None) -> pa.Table:
     if metrics is None:
         return part
-    named = part.column("metric").cast(pa.string())
-    return part.filter(pc.is_in(named, pa.array(metrics, pa.string())))
+    wanted = pa.array(metrics, pa.string())
+    chunks = part.column("metric").chunks
+    chosen = [pc.is_in(chunk.dictionary, value_set=wanted) for chunk in chunks]
+    if all(pc.all(names, min_count=0).as_py() for names in chosen):
+        return part
+    rows = [names.take(chunk.indices) for names, chunk in zip(chosen, chunks, strict=True)]
+    return part.filter(pa.chunked_array(rows, pa.bool_()))
 
 
 def places_of(folders: Sequence[Path], wanted: pa.Array) -> NDArray[np.int64]:
