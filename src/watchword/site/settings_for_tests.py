@@ -12,6 +12,8 @@ import tempfile
 
 os.environ["WATCHWORD_HOME"] = tempfile.mkdtemp(prefix="watchword-tests-")
 atexit.register(shutil.rmtree, os.environ["WATCHWORD_HOME"], ignore_errors=True)
+# Playwright's loop runs in the process of the tests; they ask the database one after the other
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 for _name in ("MAIL", "CHAT", "OIDC", "SAML", "SECOND_FACTOR", "DEBUG", "ADDRESS"):
     os.environ.pop(f"WATCHWORD_{_name}", None)
 os.environ["WATCHWORD_SECOND_FACTOR"] = ""

@@ -78,11 +78,11 @@ def test_each_door_opens_to_who_holds_its_right_and_to_nobody_else(
         if not isinstance(right, Right):
             continue
         may = bool(right.roles & Person.objects.get(pk=person.pk).roles)
-        for asked in (browser.get(address), browser.post(address, {})):
-            assert asked.status_code < 500, f"{address} fails for {role}"
-            assert (asked.status_code != 403) == may, (
-                f"{address} answers {role} with {asked.status_code}"
-            )
+        got, sent = browser.get(address), browser.post(address, {})
+        assert max(got.status_code, sent.status_code) < 500, f"{address} fails for {role}"
+        assert (got.status_code != 403) == may, f"{address} answers {role} {got.status_code}"
+        # a page may be open for reading and hold a deed that needs more
+        assert may or sent.status_code == 403, f"{address} takes what {role} sends"
 
 
 def test_a_stranger_gets_nowhere_but_through_open_doors(first: Edition) -> None:
