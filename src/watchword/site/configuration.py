@@ -28,7 +28,7 @@ class Configuration:
         database: Empty for SQLite in the folder; ``postgresql://name:password@host/database``.
         address: Where people reach the site: scheme, host and port.
         mail: ``smtp://name:password@host:port``; ``smtps`` for TLS from the start,
-            ``smtp+tls`` for STARTTLS. Empty: mails are kept in the outbox and shown there.
+            ``smtp+tls`` for STARTTLS. Empty: notices wait in the site, and are shown so.
         mail_from: Sender of every mail.
         chat: Apprise addresses, apart by spaces, that notices go to as well.
         second_factor: Roles that must sign in with a second factor, apart by spaces.

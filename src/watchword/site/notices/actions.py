@@ -19,6 +19,9 @@ from watchword.site.notices.models import Notice
 from watchword.site.people.models import Person
 
 BATCH = 200
+NOBODY = "django.core.mail.backends.dummy.EmailBackend"
+CHAT = "chat:"
+"""Before the number of an address among the site's setting ``chat``."""
 WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2),
          timedelta(hours=8), timedelta(hours=24))  # fmt: skip
 """How long to wait after each failure; after the last the notice is given up, and shown so."""
@@ -66,6 +69,8 @@ def tell(words: Iterable[Words]) -> int:
 def send_due(now: datetime | None = None) -> tuple[int, int]:
     """Send what is due; how many were sent and how many failed."""
     sent = failed = 0
+    if settings.EMAIL_BACKEND == NOBODY:  # no mail server is set: notices wait, and are shown so
+        return 0, 0
     while batch := _claimed(now or timezone.now()):
         connection = get_connection()
         for notice in batch:
@@ -96,6 +101,39 @@ def _can_skip() -> bool:
     return connection.features.has_select_for_update_skip_locked
 
 
+def tell_chats(*, kind: str, about: str, subject: str, body: str) -> int:
+    """Queue a notice for every chat of the site's setting; how many are new."""
+    chats = settings.CONFIGURATION.chat.split()
+    return tell(
+        Words(
+            person=None,
+            to=f"{CHAT}{number}",
+            kind=kind,
+            about=f"{about}:{number}",
+            subject=subject,
+            body=body,
+        )
+        for number in range(len(chats))
+    )
+
+
+def _chat(notice: Notice) -> None:
+    """Send a notice to a chat.
+
+    Raises:
+        RuntimeError: The chat's server did not take it, or the setting has no such chat.
+    """
+    import apprise
+
+    chats = settings.CONFIGURATION.chat.split()
+    number = int(notice.to.removeprefix(CHAT))
+    door = apprise.Apprise()
+    if number >= len(chats) or not door.add(chats[number]):
+        raise RuntimeError("the setting 'chat' has no such address")
+    if not door.notify(title=notice.subject, body=notice.body):
+        raise RuntimeError("the chat's server did not take it")
+
+
 def _send(notice: Notice, connection: BaseEmailBackend) -> bool:
     message = EmailMessage(
         subject=notice.subject,
@@ -107,7 +145,10 @@ def _send(notice: Notice, connection: BaseEmailBackend) -> bool:
     )
     notice.tries += 1
     try:
-        message.send()
+        if notice.to.startswith(CHAT):
+            _chat(notice)
+        else:
+            message.send()
     except Exception as error:  # noqa: BLE001 - whatever a mail server does is kept and shown
         _failed(notice, error)
         return False

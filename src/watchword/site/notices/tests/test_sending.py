@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +21,7 @@ from watchword.site.editions.models import Edition
 from watchword.site.handbook.actions import assign_edition
 from watchword.site.handbook.models import Assignment
 from watchword.site.handbook.reminding import tell_about
-from watchword.site.notices.actions import WAITS, Words, send_due, tell
+from watchword.site.notices.actions import WAITS, Words, send_due, tell, tell_chats
 from watchword.site.notices.models import Notice
 from watchword.site.people.models import Person
 
@@ -128,3 +131,43 @@ def test_who_is_on_leave_is_not_told_until_back(first: Edition, employee: Person
     Person.objects.filter(pk=employee.pk).update(away_until=MONDAY.date() + timedelta(days=3))
     assert tell_about(MONDAY) == 0
     assert tell_about(MONDAY + timedelta(days=4)) == 1
+
+
+def test_without_a_mail_server_notices_wait_and_nothing_is_called_sent(
+    db: None, settings: pytest.FixtureRequest
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    tell([words("a")])
+    assert send_due() == (0, 0)
+    assert Notice.objects.get().state == Notice.State.QUEUED
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # Apprise's own
+def test_a_chat_gets_its_notice_and_one_that_refuses_is_seen(
+    db: None, settings: pytest.FixtureRequest
+) -> None:
+    got: list[bytes] = []
+
+    class Chat(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            got.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200 if "good" in self.path else 500)
+            self.end_headers()
+
+        def log_message(self, *given: object) -> None:
+            del given
+
+    server = HTTPServer(("127.0.0.1", 0), Chat)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    here = f"json://127.0.0.1:{server.server_port}"
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, chat=f"{here}/good {here}/bad")
+    assert (
+        tell_chats(kind="edition", about="edition:1", subject="Edition 2", body="At most five.")
+        == 2
+    )
+    done = send_due()
+    server.shutdown()
+    server.server_close()
+    assert done == (1, 1), list(Notice.objects.values_list("error", flat=True))
+    assert b"At most five." in got[0]
+    assert "did not take it" in Notice.objects.get(to="chat:1").error
