@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from watchword.site.handbook.models import Answer, Assignment
 from watchword.site.handbook.quiz import QuizQuestion, quiz_of
 from watchword.site.kit.deed import deed
 from watchword.site.kit.refusal import NotThere, Refusal
+from watchword.site.notices.actions import Words, tell
 from watchword.site.people.models import Person
 
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -85,4 +88,29 @@ def acknowledge(actor: Person, assignment: Assignment) -> Assignment:
             },
         ),
     )
+    tell([_receipt(assignment)])
     return assignment
+
+
+def _receipt(done: Assignment) -> Words:
+    """The copy of a receipt that goes out by mail."""
+    address = settings.CONFIGURATION.address + reverse("receipt", args=[done.pk])
+    body = _(
+        "Hello %(name)s,\n\nthank you. You have read and acknowledged %(edition)s: %(rules)s.\n\n"
+        "Receipt %(receipt)s\nState of the edition (SHA-256) %(digest)s\n\n%(address)s\n"
+    ) % {
+        "name": done.person.given_name,
+        "edition": done.edition,
+        "rules": ", ".join(done.reading.changed),
+        "receipt": done.receipt,
+        "digest": done.edition_digest,
+        "address": address,
+    }
+    return Words(
+        person=done.person,
+        to=done.person.email,
+        kind="receipt",
+        about=f"receipt:{done.pk}",
+        subject=_("Your receipt %(receipt)s") % {"receipt": done.receipt},
+        body=body,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from watchword.site.handbook import access
 from watchword.site.handbook.models import Question
 from watchword.site.kit.deed import deed
 from watchword.site.kit.refusal import Invalid
+from watchword.site.notices.actions import Words, tell
 from watchword.site.people.models import Person
 
 
@@ -41,4 +44,27 @@ def answer_question(actor: Person, question: Question, *, words: str, is_public:
             after={"answer": question.answer, "is_public": is_public},
         ),
     )
+    tell([_answered(question)])
     return question
+
+
+def _answered(question: Question) -> Words:
+    """The answer, to whoever asked."""
+    address = settings.CONFIGURATION.address + reverse("questions")
+    body = _(
+        "Hello %(name)s,\n\nyou asked:\n\n%(words)s\n\nThe answer:\n\n%(answer)s\n\n%(address)s\n"
+    ) % {
+        "name": question.person.given_name,
+        "words": question.words,
+        "answer": question.answer,
+        "address": address,
+    }
+    moment = question.answered_at
+    return Words(
+        person=question.person,
+        to=question.person.email,
+        kind="answer",
+        about=f"question:{question.pk}:{moment.isoformat() if moment else ''}",
+        subject=_("The answer to your question"),
+        body=body,
+    )

@@ -33,6 +33,7 @@ from watchword.site.handbook.actions.assigning import assign_mover
 from watchword.site.handbook.models import Answer, Assignment
 from watchword.site.handbook.quiz import quiz_of
 from watchword.site.kit.refusal import NotThere, Refusal
+from watchword.site.notices.models import Notice
 from watchword.site.people.actions import give_role
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role
@@ -106,6 +107,9 @@ def test_acknowledging_is_bound_to_edition_and_rules_and_kept(
     entry = Entry.objects.get(deed="acknowledge")
     assert entry.after["changed"] == assigned.reading.changed
     assert entry.who == employee.external_id
+    mail = Notice.objects.get(kind="receipt")
+    assert mail.to == employee.email
+    assert done.receipt in mail.body
 
 
 def test_a_wrong_answer_opens_the_rule_and_leaves_no_trace(
@@ -224,6 +228,7 @@ def test_a_question_is_answered_for_everybody_without_its_asker(
     signed_in(editor).post(
         f"/handbook/questions/{key}/answer/", {"words": "Yes, gladly.", "is_public": "on"}
     )
+    assert "Yes, gladly." in Notice.objects.get(kind="answer", to=employee.email).body
     others = signed_in(approver).get("/handbook/questions/").content.decode()
     assert "Yes, gladly." in others
     assert "Sam Reed" not in others
