@@ -33,6 +33,14 @@ def render(
     summary: Annotated[
         bool, typer.Option("--summary", help="One page in two columns: do, never.")
     ] = False,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language",
+            help="A language that rules are translated into, such as cy.",
+            metavar="TAG",
+        ),
+    ] = "",
     policy: PolicyOption = None,
     channel: ChannelOption = None,
     account: AccountOption = None,
@@ -42,11 +50,15 @@ def render(
     """Draw the policy, or what applies to a role, channel and account, as a document."""
     import sys
 
+    from watchword.policy.languages import in_language, require_language
     from watchword.policy.load import load
     from watchword.policy.render import render_handbook
     from watchword.policy.vocabulary import require_known
 
     loaded = load(policy_folder(folder or policy))
+    if language:
+        require_language(loaded, language)
+        loaded = in_language(loaded, language)
     facts = facts_from(channel, account, person, fact)
     require_known(loaded, facts)
     output = output or Path("summary.html" if summary else "handbook.html")

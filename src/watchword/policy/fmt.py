@@ -17,6 +17,7 @@ from watchword.policy.header import (
     OverlayHeader,
     PolicyHeader,
     RuleHeader,
+    TranslationHeader,
     WaiverHeader,
 )
 
@@ -25,6 +26,7 @@ HEADERS: dict[str, type] = {
     "guidelines": RuleHeader,
     "overlays": OverlayHeader,
     "waivers": WaiverHeader,
+    "translations": TranslationHeader,
     "accounts": AccountHeader,
     "policy.md": PolicyHeader,
     "goals.md": GoalsHeader,

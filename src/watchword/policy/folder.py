@@ -17,6 +17,7 @@ PAGES = (
     "protocols",
     "accounts",
     "training",
+    "translations",
 )
 TABLES = ("lists", "corpus")
 FOLDERS = (*PAGES, *TABLES)

@@ -320,6 +320,15 @@ class WaiverHeader:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TranslationHeader:
+    """The header of one rule in another language."""
+
+    rule: str = setting("Id of the rule.")
+    title: str = setting("The rule in a few words, in that language.")
+    of: str = setting("Digest of the wording that was translated; another wording makes it stale.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LeafHeader:
     """The header of a protocol, a training module, the crisis plan or the goals."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from watchword.base.header import Node
 from watchword.policy.examples import lacking
 from watchword.policy.header import Section, Status
+from watchword.policy.languages import is_stale, translated, wording_digest
 from watchword.policy.lint_lists import lists, terms_never_found
 from watchword.policy.model import Policy, Rule
 from watchword.policy.pages import broken_links, terms_undefined
@@ -260,6 +261,20 @@ def channel_limits(policy: Policy, today: date) -> Iterator[Remark]:
         )
 
 
+def stale_translations(policy: Policy, today: date) -> Iterator[Remark]:  # noqa: ARG001 - one shape for all looks
+    """Translations of a wording that has changed since."""
+    for one, rule in translated(policy):
+        if is_stale(one, rule):
+            yield Remark(
+                weight=Weight.WARNING,
+                code="stale-translation",
+                file=one.file,
+                line=1,
+                message=f"{rule.id} reads differently since it was put into {one.language!r}",
+                hint=f"translate it anew, then write 'of: {wording_digest(rule)}'",
+            )
+
+
 Looker = Callable[[Policy, date], Iterator[Remark]]
 
 LOOKS: tuple[Looker, ...] = (
@@ -273,5 +288,6 @@ LOOKS: tuple[Looker, ...] = (
     definitions,
     plain_language,
     channel_limits,
+    stale_translations,
 )
 """All looks; a new one is a function here."""

@@ -23,10 +23,11 @@ from watchword.policy.header import (
     LeafHeader,
     OverlayHeader,
     PolicyHeader,
+    TranslationHeader,
     WaiverHeader,
 )
 from watchword.policy.mentions import Mentions
-from watchword.policy.model import Account, Leaf, Overlay, Policy, Rule, Waiver
+from watchword.policy.model import Account, Leaf, Overlay, Policy, Rule, Translation, Waiver
 from watchword.policy.rule_page import read_rule
 from watchword.rules.lists import TermList, read_list
 
@@ -60,6 +61,7 @@ class _Load:
     rules: list[Rule] = field(default_factory=list)
     overlays: list[Overlay] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
+    translations: list[Translation] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
     goals: GoalsHeader | None = None
@@ -107,6 +109,7 @@ def read_policy(files: Files, folder: Path = Path()) -> tuple[Policy | None, lis
             sorted(state.overlays, key=lambda one: (order.get(one.header.layer, -1), one.name))
         ),
         waivers=tuple(state.waivers),
+        translations=tuple(state.translations),
         accounts=tuple(state.accounts),
         leaves=tuple(state.leaves),
         goals=state.goals,
@@ -203,6 +206,8 @@ def _read_page(name: str, text: str, policy: PolicyHeader | None, state: _Load) 
         _read_overlay(node, page, reading, policy, state)
     elif folder == "waivers":
         _read_waiver(node, page, reading, state)
+    elif folder == "translations":
+        _read_translation(node, page, reading, state)
     elif folder == "accounts":
         header = read_dataclass(AccountHeader, node, reading, "the account")
         state.accounts += [Account(header=header, page=page, file=Path(name))] if header else []
@@ -302,4 +307,30 @@ def _read_waiver(node: Node, page: Page, reading: Reading, state: _Load) -> None
     )
     state.waivers.append(
         Waiver(rule=header.rule, exemption=exemption, page=page, file=reading.file)
+    )
+
+
+def _read_translation(node: Node, page: Page, reading: Reading, state: _Load) -> None:
+    header = read_dataclass(TranslationHeader, node, reading, "the translation")
+    if header is None:
+        return
+    parts = reading.file.parts
+    if len(parts) != 3:  # noqa: PLR2004 - translations, language, page
+        reading.problem(
+            1,
+            "a translation stands in a folder named for its language",
+            "move it to translations/cy/ or whichever language it is in",
+            "translation",
+        )
+        return
+    state.translations.append(
+        Translation(
+            language=parts[1],
+            rule=header.rule,
+            title=header.title,
+            text=page.section("Rule") or page.section("Guideline"),
+            why=page.section("Why"),
+            of=header.of,
+            file=reading.file,
+        )
     )

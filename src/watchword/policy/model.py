@@ -132,6 +132,29 @@ class Waiver:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Translation:
+    """One rule in another language: ``translations/cy/HB-201.md``.
+
+    Attributes:
+        language: Language tag, such as cy; the name of its folder.
+        rule: Id of the rule.
+        title: The rule in a few words.
+        text: The sentence that people sign.
+        why: Its reason.
+        of: Digest of the wording that was translated (:func:`.languages.wording_digest`).
+        file: Path within the policy folder.
+    """
+
+    language: str
+    rule: str
+    title: str
+    text: str
+    why: str
+    of: str
+    file: Path
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Account:
     """An official account."""
 
@@ -160,6 +183,7 @@ class Policy:
         page: Purpose, scope, definitions, key changes.
         rules: Rules and guidelines in the order of their ids.
         overlays: In the order in which they apply.
+        translations: Rules in other languages; the policy's own language is the one that counts.
         goals: What goals.md aims at; None without that page or its header.
         lists: By path.
         corpora: Labelled sets by path: texts, each with whether it should be found.
@@ -172,6 +196,7 @@ class Policy:
     rules: tuple[Rule, ...]
     overlays: tuple[Overlay, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    translations: tuple[Translation, ...] = ()
     accounts: tuple[Account, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     goals: GoalsHeader | None = None

@@ -74,6 +74,7 @@ def _known(policy: Policy) -> frozenset[str]:
         *(one.file for one in policy.rules),
         *(one.file for one in policy.overlays),
         *(one.file for one in policy.waivers),
+        *(one.file for one in policy.translations),
         *(one.file for one in policy.accounts),
         *(one.file for one in policy.leaves),
     ]

@@ -39,7 +39,37 @@ def problems(policy: Policy) -> list[Problem]:
         if waiver.rule not in known:
             found.append(_problem(waiver.file, 1, f"there is no rule {waiver.rule!r}", "waiver"))
         found += _condition(policy, waiver.exemption.where, waiver.file, 1)
+    found += _translations(policy)
     return found
+
+
+def _translations(policy: Policy) -> Iterator[Problem]:
+    known = {rule.id for rule in policy.rules}
+    seen: dict[tuple[str, str], Path] = {}
+    for one in policy.translations:
+        if one.rule not in known:
+            yield _problem(one.file, 1, f"there is no rule {one.rule!r}", "translation")
+        if one.language.lower() == policy.header.language.lower():
+            yield _problem(
+                one.file,
+                1,
+                f"{one.language!r} is the language of the policy itself",
+                "translation",
+                "the rule's own page has these words",
+            )
+        first = seen.setdefault((one.language, one.rule), one.file)
+        if first != one.file:
+            yield _problem(
+                one.file,
+                1,
+                f"{first} already translates {one.rule} into {one.language!r}",
+                "translation",
+                "keep one of them",
+            )
+        if not one.text:
+            yield _problem(
+                one.file, 1, "the translation has no sentence", "translation", "add '## Rule'"
+            )
 
 
 def _problem(file: Path, line: int, message: str, code: str, hint: str = "") -> Problem:

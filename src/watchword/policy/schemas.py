@@ -12,6 +12,7 @@ from watchword.policy.header import (
     OverlayHeader,
     PolicyHeader,
     RuleHeader,
+    TranslationHeader,
     WaiverHeader,
 )
 from watchword.rules.check import check_schema
@@ -22,6 +23,7 @@ SCHEMAS: Mapping[str, type] = MappingProxyType(
         "rule": RuleHeader,
         "overlay": OverlayHeader,
         "waiver": WaiverHeader,
+        "translation": TranslationHeader,
         "goals": GoalsHeader,
         "account": AccountHeader,
     }
