@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from watchword.policy.diff import ChangeKind, RuleChange, diff, key_change
 from watchword.policy.model import Policy, Rule
+from watchword.site.editions.evidence import PastPosts
 from watchword.site.editions.models import Decision, Edition, Materiality
 
 _READ = {"rule", "why"}
@@ -26,6 +27,7 @@ class Change:
         proposal: What the machine would call it, from the evidence.
         sentence: A draft of its line in the key changes.
         decision: What a person decided; None until then, or when the rule changed since.
+        posts: Past posts that it decides differently; None where there are none.
     """
 
     rule_id: str
@@ -34,6 +36,7 @@ class Change:
     proposal: Materiality
     sentence: str
     decision: Decision | None
+    posts: PastPosts | None = None
 
     @property
     def is_looser(self) -> bool:
@@ -51,7 +54,7 @@ def changes_of(draft: Edition, old: Policy | None, new: Policy, today: date) -> 
         return ()
     decided = {one.rule: one for one in draft.decisions.all()}
     found = []
-    for one in _diff(old, new, today):
+    for one in compared(old, new, today):
         digest = _digest(one)
         decision = decided.get(one.rule.id)
         found.append(
@@ -68,7 +71,8 @@ def changes_of(draft: Edition, old: Policy | None, new: Policy, today: date) -> 
 
 
 @lru_cache(maxsize=16)
-def _diff(old: Policy, new: Policy, today: date) -> tuple[RuleChange, ...]:
+def compared(old: Policy, new: Policy, today: date) -> tuple[RuleChange, ...]:
+    """What changed between two policies, rule by rule, in the order of ids."""
     return diff(old, new, today)
 
 

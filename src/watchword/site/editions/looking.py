@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -76,21 +76,21 @@ def seen(files: dict[str, bytes], path: str, today: date) -> Seen:
     )
     if policy is None or rule is None or own:
         return Seen(rule=None, problems=own or tuple(problems[:5]))
-    alone = _alone(policy, rule)
-    ran = run_examples(alone, today) if not problems else ()
+    single = alone(policy, rule)
+    ran = run_examples(single, today) if not problems else ()
     tried = tuple(
         Tried(one.example.name, one.example.is_bad, one.example.text, one.reason) for one in ran
     )
     texts = past_posts()
-    hits = tuple(_hits(alone, rule, texts))
+    found = [(texts[at][1], words) for at, words in hits(single, rule, texts)]
     return Seen(
         rule=rule,
         problems=tuple(problems[:5]),
         tried=tried,
         age=reading_age(f"{rule.text} {rule.why}"),
         aim=policy.header.reading_age,
-        hits=hits[:SHOWN],
-        found=len(hits),
+        hits=tuple(found[:SHOWN]),
+        found=len(found),
         looked=len(texts),
     )
 
@@ -100,7 +100,7 @@ def breaks(policy: Policy, rule: Rule, today: date) -> tuple[int, tuple[Survivor
     return sum(1 for _ in mutations(policy, rule)), survivors(policy, rule, today)
 
 
-def _alone(policy: Policy, rule: Rule) -> Policy:
+def alone(policy: Policy, rule: Rule) -> Policy:
     """The policy with this rule only, so that what it does is not hidden by others."""
     from dataclasses import replace
 
@@ -113,20 +113,17 @@ def _alone(policy: Policy, rule: Rule) -> Policy:
     return replace(policy, rules=(rule,), overlays=overlays, waivers=waivers, digest="")
 
 
-def _hits(policy: Policy, rule: Rule, texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def hits(policy: Policy, rule: Rule, texts: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    """Place of each post that a rule finds something in, with the first words it points at."""
     if rule.check is None:
-        return []
-    account = (
-        "official"
-        if "official" in (rule.header.applies.accounts.names or ("official",))
-        else "personal"
-    )
-    found = []
-    for channel, text in texts:
+        return
+    named = rule.header.applies.accounts.names
+    account = "official" if "official" in (named or ("official",)) else "personal"
+    for at, (channel, text) in enumerate(texts):
         facts = Facts({"stage": "draft", "account": account, "channel": channel})
         verdict = check_post(Post(text=text, facts=facts), policy=policy)
-        found += [(text, one.words) for one in verdict.findings[:1]]
-    return found
+        if verdict.findings:
+            yield at, verdict.findings[0].words
 
 
 @lru_cache(maxsize=1)

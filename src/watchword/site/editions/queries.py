@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from watchword.policy.diff import RuleChange
 from watchword.policy.header import Status
 from watchword.policy.import_.outline import outline as usual_sections
 from watchword.policy.model import BADGES, KeptBy, Policy, Rule
 from watchword.policy.render.outline import draw_outline
-from watchword.site.editions.changes import Change, changes_of
+from watchword.site.editions.changes import Change, changes_of, compared
+from watchword.site.editions.evidence import PastPosts, past_posts_decided
 from watchword.site.editions.folder import policy_of
 from watchword.site.editions.models import Edition, Materiality
 from watchword.site.editions.reach import people_reached
@@ -85,6 +87,34 @@ def draft_changes(draft: Edition, today: date) -> tuple[Change, ...]:
     """
     old = policy_of(draft.based_on) if draft.based_on else None
     return changes_of(draft, old, policy_of(draft), today)
+
+
+def with_posts(draft: Edition, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Changes with the past posts that each decides differently."""
+    old = policy_of(draft.based_on) if draft.based_on else None
+    found = past_posts_decided(old, policy_of(draft), [one.rule_id for one in changes])
+    return tuple(replace(one, posts=found.get(one.rule_id)) for one in changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a rule reads in two editions.
+
+    Attributes:
+        evidence: What differs.
+        posts: Past posts that they decide differently; None where there are none.
+    """
+
+    evidence: RuleChange
+    posts: PastPosts | None
+
+
+def comparison(old: Edition, new: Edition, today: date) -> tuple[Compared, ...]:
+    """What differs between two editions, rule by rule."""
+    before, after = policy_of(old), policy_of(new)
+    changes = compared(before, after, today)
+    posts = past_posts_decided(before, after, [one.rule.id for one in changes])
+    return tuple(Compared(one, posts.get(one.rule.id)) for one in changes)
 
 
 @dataclass(frozen=True, slots=True)

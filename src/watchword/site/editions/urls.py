@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from watchword.site.editions import views
-from watchword.site.editions.views import publishing, writing
+from watchword.site.editions.views import publishing, reading, writing
 
 urlpatterns = [
     path("", views.home, name="policy-home"),
     path("editions/", views.editions, name="editions"),
+    path("editions/<int:number>/", reading.edition, name="edition"),
+    path("editions/<int:number>/compare/", reading.choose_comparison, name="edition-choose"),
+    path("editions/<int:number>/compare/<int:other>/", reading.compare, name="edition-compare"),
     path("drafts/begin/", writing.begin, name="draft-begin"),
     path("drafts/new/", views.start, name="draft-start"),
-    path("editions/<int:pk>/folder.zip", writing.export, name="edition-export"),
+    path("folders/<int:pk>.zip", writing.export, name="edition-export"),
     path("drafts/<int:pk>/rules/", writing.add_rule, name="draft-add-rule"),
     path("drafts/<int:pk>/pages/<path:path>/autosave/", writing.autosave, name="page-autosave"),
     path("drafts/<int:pk>/pages/<path:path>/breaks/", writing.try_breaks, name="page-breaks"),

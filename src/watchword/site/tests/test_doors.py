@@ -24,6 +24,8 @@ VALUES = {
     "rule": "HB-207",
     "form": "pdf",
     "name": "before-your-first-post",
+    "number": "1",
+    "other": "1",
     "token": "x",
 }
 NOT_OURS = ("allauth", "django.", "ninja")

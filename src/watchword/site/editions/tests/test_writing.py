@@ -130,7 +130,7 @@ def test_a_folder_goes_out_and_in_as_it_is(
     draft: Edition, editor: Person, signed_in: SignIn
 ) -> None:
     browser = signed_in(editor)
-    packed = browser.get(f"/policy/editions/{draft.pk}/folder.zip").content
+    packed = browser.get(f"/policy/folders/{draft.pk}.zip").content
     browser.post("/policy/drafts/begin/", {"folder": SimpleUploadedFile("p.zip", packed)})
     latest = Edition.objects.order_by("-pk").first()
     assert latest is not None

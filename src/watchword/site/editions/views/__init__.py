@@ -25,7 +25,7 @@ EDITIONS = Listing(
     title=_("Editions"),
     intro=_("Every published edition stays readable, and none ever changes."),
     columns=(
-        Column("number", _("Edition")),
+        Column("number", _("Edition"), link=lambda row: reverse("edition", args=[row.number])),
         Column("revised", _("Revised")),
         Column("effective_on", _("In force from")),
         Column("review_on", _("Review by")),

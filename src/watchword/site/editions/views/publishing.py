@@ -32,6 +32,7 @@ def _changes_page(
 ) -> HttpResponse:
     problems = problems_of(draft)
     found = () if problems else queries.draft_changes(draft, timezone.localdate())
+    found = queries.with_posts(draft, found)
     given = {
         "edition": draft,
         "problems": problems,

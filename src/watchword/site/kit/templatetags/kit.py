@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from watchword.site.kit.deed import may
+from watchword.site.kit.words import marked
 from watchword.site.people.models import Person
 from watchword.site.people.roles import all_rights
 
@@ -68,6 +69,18 @@ def shown(value: object) -> object:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     return "-" if value is None or value == "" else value
+
+
+@register.simple_tag
+def old_words(old: object, new: object | None, part: str) -> SafeString:
+    """A part of an older thing, the words marked that the newer one lacks."""
+    return marked(getattr(old, part), getattr(new, part, ""), "del")
+
+
+@register.simple_tag
+def new_words(new: object, old: object | None, part: str) -> SafeString:
+    """A part of a newer thing, the words marked that the older one lacked."""
+    return marked(getattr(new, part), getattr(old, part, ""), "ins")
 
 
 @register.filter
