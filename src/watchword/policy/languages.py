@@ -73,7 +73,9 @@ def in_language(policy: Policy, language: str) -> Policy:
         policy,
         header=replace(policy.header, language=language),
         rules=tuple(
-            _translated(rule, found[rule.id][0]) if rule.id in found else rule
+            _translated(rule, found[rule.id][0])
+            if rule.id in found
+            else replace(rule, language=policy.header.language)
             for rule in policy.rules
         ),
     )

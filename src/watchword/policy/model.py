@@ -41,6 +41,7 @@ class Rule:
         body_line: Line on which the body starts.
         is_guideline: Whether it is advice only.
         layer: The overlay that added it; "" for the base.
+        language: Language tag of its words, where that is not the one it stands among.
     """
 
     header: RuleHeader
@@ -54,6 +55,7 @@ class Rule:
     body_line: int = 1
     is_guideline: bool = False
     layer: str = ""
+    language: str = ""
 
     @property
     def id(self) -> str:

@@ -46,6 +46,7 @@ class Entry:
         rests_on: Law, code, contract or plan.
         notes: Label and prose: where it applies, how it differs, exceptions.
         more: Heading and prose of further parts of its page.
+        language: Language tag, where it is not that of the handbook.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Entry:
     rests_on: Nodes
     notes: tuple[tuple[str, Nodes], ...]
     more: tuple[tuple[str, Nodes], ...]
+    language: str = ""
 
 
 def draw_entry(
@@ -94,6 +96,7 @@ def draw_entry(
             for heading, text, _ in rule.page.sections
             if heading.lower() not in _OWN_PARTS and text
         ),
+        language=rule.language,
     )
 
 

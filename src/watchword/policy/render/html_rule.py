@@ -35,6 +35,7 @@ def entry_html(entry: Entry, href: Href, level: int = RULE_LEVEL) -> Html:
             for heading, nodes in entry.more
         ],
         id=entry.anchor,
+        lang=entry.language or None,
         class_="rule guideline" if entry.is_guideline else "rule",
         aria_labelledby=heading_id,
     )

@@ -72,3 +72,20 @@ class PublishForm(Form):
         widget=forms.DateInput(attrs={"type": "date"}), label=_("In force from")
     )
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class TranslationForm(Form):
+    """One rule in another language."""
+
+    title = forms.CharField(max_length=200, label=_("Title"))
+    text = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}), max_length=5_000, label=_("The rule")
+    )
+    why = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5_000,
+        required=False,
+        label=_("Why"),
+        help_text=_("Left empty, the reason is shown in the policy's own language."),
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from watchword.site.editions import views
-from watchword.site.editions.views import publishing, reading, writing
+from watchword.site.editions.views import publishing, reading, translating, writing
 
 urlpatterns = [
     path("", views.home, name="policy-home"),
@@ -27,6 +27,13 @@ urlpatterns = [
     path("drafts/<int:pk>/give-up/", views.give_up, name="draft-give-up"),
     path("drafts/<int:pk>/changes/", publishing.changes, name="draft-changes"),
     path("drafts/<int:pk>/changes/<str:rule>/", publishing.decide, name="draft-decide"),
+    path("drafts/<int:pk>/languages/", translating.overview, name="draft-languages"),
+    path("drafts/<int:pk>/languages/<str:language>/", translating.language, name="draft-language"),
+    path(
+        "drafts/<int:pk>/languages/<str:language>/<str:rule>/",
+        translating.translate,
+        name="draft-translate",
+    ),
     path("drafts/<int:pk>/publish/", publishing.publish, name="draft-publish"),
     path("drafts/<int:pk>/approve/", publishing.approve, name="draft-approve"),
     path("drafts/<int:pk>/notice/", publishing.notice, name="draft-notice"),

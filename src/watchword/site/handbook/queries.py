@@ -19,8 +19,6 @@ from watchword.policy.render.entry import Entry
 from watchword.policy.render.html_prose import prose_html
 from watchword.policy.render.html_rule import entry_html
 from watchword.policy.render.outline import Outline, draw_outline
-from watchword.site.editions.folder import policy_of
-from watchword.site.editions.models import Edition
 from watchword.site.handbook.models import Assignment
 from watchword.site.people.models import Person
 from watchword.terms.facts import Facts
@@ -127,7 +125,7 @@ def choices_of(policy: Policy) -> dict[str, tuple[str, ...]]:
     }
 
 
-def document(edition: Edition, facts: Facts, form: str) -> bytes:
+def document(policy: Policy, facts: Facts, form: str) -> bytes:
     """The handbook as PDF or DOCX.
 
     Raises:
@@ -135,7 +133,7 @@ def document(edition: Edition, facts: Facts, form: str) -> bytes:
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"handbook.{form}"
-        render_handbook(policy_of(edition), path, facts=facts)
+        render_handbook(policy, path, facts=facts)
         return path.read_bytes()
 
 

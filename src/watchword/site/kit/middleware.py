@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -39,7 +40,7 @@ class ReaderMiddleware:
 
     def _in_their_terms(self, request: HttpRequest, person: Person) -> HttpResponseBase:
         with timezone.override(_zone(person.timezone)):
-            if person.language and translation.check_for_language(person.language):
+            if person.language and person.language in dict(settings.LANGUAGES):
                 translation.activate(person.language)
             return self.answer(request)
 

@@ -26,6 +26,7 @@ VALUES = {
     "name": "before-your-first-post",
     "number": "1",
     "other": "1",
+    "language": "cy",
     "token": "x",
 }
 NOT_OURS = ("allauth", "django.", "ninja")

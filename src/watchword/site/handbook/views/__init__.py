@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from watchword.site.editions.access import access_in_force
-from watchword.site.editions.folder import policy_of
+from watchword.site.editions.languages import choices_of
 from watchword.site.editions.models import Edition
 from watchword.site.handbook import access, queries
+from watchword.site.handbook.views.language import read_policy
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.refusal import NotThere
 
@@ -25,7 +26,7 @@ def handbook(request: PersonRequest) -> HttpResponse:
     edition = _edition(request)
     if edition is None:
         return render(request, "handbook/none.html")
-    policy = policy_of(edition)
+    policy = read_policy(request, edition)
     choices = queries.choices_of(policy)
     facts = queries.facts_asked(policy, {name: request.GET.get(name, "") for name in choices})
     given = {
@@ -35,6 +36,7 @@ def handbook(request: PersonRequest) -> HttpResponse:
         "chapters": queries.chapters_of(policy, facts),
         "choices": [(name, values, request.GET.get(name, "")) for name, values in choices.items()],
         "facts": facts,
+        "languages": choices_of(policy),
         "query": request.GET.urlencode(),
     }
     return render(request, "handbook/handbook.html", given)
@@ -46,10 +48,10 @@ def document(request: PersonRequest, form: str) -> HttpResponseBase:
     edition = _edition(request)
     if edition is None or form not in _TYPES:
         raise NotThere
-    policy = policy_of(edition)
+    policy = read_policy(request, edition)
     names = queries.choices_of(policy)
     facts = queries.facts_asked(policy, {name: request.GET.get(name, "") for name in names})
-    answer = HttpResponse(queries.document(edition, facts, form), content_type=_TYPES[form])
+    answer = HttpResponse(queries.document(policy, facts, form), content_type=_TYPES[form])
     answer["Content-Disposition"] = (
         f'attachment; filename="handbook-edition-{edition.number}.{form}"'
     )

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from watchword.site.editions.access import access_in_force
-from watchword.site.editions.folder import policy_of
+from watchword.site.editions.languages import choices_of
 from watchword.site.editions.reach import reader_of, rules_for
 from watchword.site.handbook import access, actions, queries
 from watchword.site.handbook.models import Assignment
 from watchword.site.handbook.quiz import QuizQuestion, quiz_of
+from watchword.site.handbook.views.language import read_policy
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.refusal import NotThere
 
@@ -34,13 +35,14 @@ def _page(
     edition = waiting.edition if waiting else access_in_force(person)
     if edition is None:
         return render(request, "handbook/none.html")
-    policy, reader = policy_of(edition), reader_of(person)
+    policy, reader = read_policy(request, edition), reader_of(person)
     facts = reader.facts
     applies = [one.id for one in rules_for(policy, reader)]
     changed = waiting.reading.changed if waiting else []
     given = {
         "edition": edition,
         "policy": policy,
+        "languages": choices_of(policy),
         "waiting": waiting,
         "changed": queries.rules_shown(policy, facts, changed),
         "quiz": _quiz(waiting, wrong) if waiting else (),
