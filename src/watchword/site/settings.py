@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "watchword.site.training",
     "watchword.site.handbook",
     "watchword.site.review",
+    "watchword.site.organisation",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

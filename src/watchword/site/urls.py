@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("watchword.site.kit.urls")),
     path("sign-in/", include("allauth.urls")),
     path("people/", include("watchword.site.people.urls")),
+    path("organisation/", include("watchword.site.organisation.urls")),
     path("policy/", include("watchword.site.editions.urls")),
     path("handbook/", include("watchword.site.handbook.urls")),
     path("", include("watchword.site.consultation.urls")),

@@ -31,6 +31,7 @@ from watchword.site.handbook.actions import (
 )
 from watchword.site.handbook.models import Assignment
 from watchword.site.handbook.quiz import quiz_of
+from watchword.site.organisation.models import Organisation, Sector, Size
 from watchword.site.people.actions import set_up_person
 from watchword.site.people.models import Person, Team
 from watchword.site.people.roles import Role
@@ -65,11 +66,31 @@ def fill() -> None:
     with transaction.atomic():
         if Person.objects.exists():
             return
-        _people()
-        first = _first_edition()
-        _reading(first)
-        _training(first)
-        _next_draft(first)
+        _people(DEMO_PASSWORD)
+        _policy()
+        Organisation.objects.create(
+            pk=1,
+            name="Glenmarrow Health Board",
+            sector=Sector.HEALTH_BOARD,
+            size=Size.LARGE,
+            networks=["facebook", "instagram", "linkedin", "x"],
+            languages=["en-GB"],
+            hours=[*[["08:00", "18:00"]] * 5, ["09:00", "13:00"], None],
+        )
+
+
+def fill_beside() -> None:
+    """Fill a site that has people already; the invented ones have no password, so cannot sign in."""
+    with transaction.atomic():
+        _people(None)
+        _policy()
+
+
+def _policy() -> None:
+    first = _first_edition()
+    _reading(first)
+    _training(first)
+    _next_draft(first)
 
 
 def _person(name: str) -> Person:
@@ -140,7 +161,7 @@ def _next_draft(first: Edition) -> None:
     save_page(editor, draft, path, body, version=1)
 
 
-def _people() -> None:
+def _people(password: str | None) -> None:
     source = resources.files(__package__).joinpath("people.csv")
     rows = list(csv.DictReader(source.read_text("utf-8").splitlines()))
     for row in rows:
@@ -151,7 +172,7 @@ def _people() -> None:
             email=row["email"],
             given_name=row["given_name"],
             family_name=row["family_name"],
-            password=DEMO_PASSWORD,
+            password=password,
             roles=ROLES.get(row["email"].split("@")[0], ()),
             team=team,
             job=row["role"],

@@ -29,7 +29,14 @@ EXPORT = right(
 DECIDE = right("edition.decide", _("Decide what a change asks of people"), Role.OWNER)
 APPROVE = right("edition.approve", _("Approve a draft for publishing"), Role.APPROVER)
 PUBLISH = right("edition.publish", _("Publish an edition"), Role.OWNER)
+SET_TERMS = right(
+    "edition.set-terms",
+    _("Say who must approve an edition"),
+    Role.COMPLIANCE,
+    Role.ADMINISTRATOR,
+)
 
+place(area="settings", page="approval-terms", words=_("Approvals"), right=SET_TERMS, order=40)
 place(area="policy", page="policy-home", words=_("The policy"), right=READ, order=10)
 
 

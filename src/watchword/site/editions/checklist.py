@@ -19,7 +19,7 @@ from watchword.policy.lint import lint
 from watchword.policy.model import Policy
 from watchword.site.editions.changes import changes_of
 from watchword.site.editions.folder import policy_of, problems_of
-from watchword.site.editions.models import Edition
+from watchword.site.editions.models import Approval, ApprovalTerms, Edition
 
 Words = str | Promise
 
@@ -120,23 +120,43 @@ def _decided(draft: Edition, policy: Policy) -> Item:
 
 
 def _approved(draft: Edition) -> Item:
+    terms = ApprovalTerms.objects.filter(pk=1).prefetch_related("named").first()
+    quorum, named = (terms.quorum, list(terms.named.all())) if terms else (1, [])
     valid = [one for one in draft.approvals.select_related("person") if one.digest == draft.digest]
     latest = {one.person_id: one for one in reversed(valid)}
     no = next((one for one in latest.values() if not one.is_yes), None)
-    yes = [str(one.person) for one in latest.values() if one.is_yes]
-    if no is not None:
-        found = _("%(name)s said no: %(words)s") % {"name": no.person, "words": no.words}
-    elif yes:
-        found = _("Approved by %(names)s") % {"names": ", ".join(yes)}
-    else:
-        found = _("Nobody with the role has approved this state of the draft yet")
+    yes = {key: str(one.person) for key, one in latest.items() if one.is_yes}
+    lacking = [str(one) for one in named if one.pk not in yes]
     return Item(
         name="approved",
-        words=_("A named person approved it as it now stands"),
-        is_met=bool(yes) and no is None,
-        found=found,
+        words=_approval_words(quorum, [str(one) for one in named]),
+        is_met=no is None and len(yes) >= quorum and not lacking,
+        found=_approval_found(no, list(yes.values()), lacking),
         address=reverse("draft-publish", args=[draft.pk]),
     )
+
+
+def _approval_words(quorum: int, named: list[str]) -> str:
+    if quorum == 1 and not named:
+        return _("A named person approved it as it now stands")
+    words = ngettext(
+        "%(count)d named person approved it as it now stands",
+        "%(count)d named people approved it as it now stands",
+        quorum,
+    ) % {"count": quorum}
+    return words + _(", among them %(names)s") % {"names": ", ".join(named)} if named else words
+
+
+def _approval_found(no: Approval | None, yes: list[str], lacking: list[str]) -> str:
+    if no is not None:
+        return _("%(name)s said no: %(words)s") % {"name": no.person, "words": no.words}
+    found = []
+    if yes:
+        found.append(_("Approved by %(names)s") % {"names": ", ".join(yes)})
+    if lacking:
+        found.append(_("%(names)s still to say") % {"names": ", ".join(lacking)})
+    nobody = _("Nobody with the role has approved this state of the draft yet")
+    return "; ".join(found) if yes or lacking else nobody
 
 
 def review_day(revised: date, policy: Policy) -> date:

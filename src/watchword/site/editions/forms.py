@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from watchword.site.editions.access import APPROVE
 from watchword.site.editions.models import Materiality
 from watchword.site.kit.forms import Form
+from watchword.site.people.models import Person
 
 
 class DecisionForm(Form):
@@ -52,6 +56,31 @@ class ApprovalForm(Form):
         label=_("Your words"),
         help_text=_("A no needs a reason; a yes may have one."),
     )
+
+
+def _approvers() -> QuerySet[Person]:
+    here = Person.objects.here(timezone.localdate())
+    return here.filter(grants__role__in=APPROVE.roles).distinct().order_by("family_name")
+
+
+class TermsForm(Form):
+    """Who must approve."""
+
+    quorum = forms.IntegerField(
+        min_value=1, max_value=20, label=_("How many people say yes, at least")
+    )
+    named = forms.ModelMultipleChoiceField(
+        queryset=Person.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        label=_("Nothing is published without the yes of"),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["named"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = _approvers()
 
 
 class NoticeForm(Form):

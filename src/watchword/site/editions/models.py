@@ -165,6 +165,28 @@ class Approval(models.Model):
         return f"{self.person}: {'yes' if self.is_yes else 'no'}"
 
 
+class ApprovalTerms(models.Model):
+    """Who must say yes before an edition is published; one row.
+
+    Attributes:
+        quorum: How many approvers say yes, at least.
+        named: Persons without whose yes nothing is published.
+    """
+
+    quorum = models.PositiveSmallIntegerField(default=1)
+    named = models.ManyToManyField(Person, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pk=1, quorum__gte=1), name="one_terms_of_approval"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(_("at least %(quorum)s") % {"quorum": self.quorum})
+
+
 class Page(models.Model):
     """One file of an edition.
 

@@ -20,6 +20,8 @@ from watchword.site.kit.refusal import Invalid
 LARGEST_UPLOAD = 30_000_000
 """Bytes of an uploaded document or folder."""
 LARGEST_FOLDER = 60_000_000
+LONGEST_PASTE = 1_000_000
+"""Characters of pasted text; a policy of a hundred pages has a quarter of that."""
 MOST_FILES = 5_000
 
 
@@ -57,16 +59,31 @@ def from_document(upload: UploadedFile[bytes], organisation: str, today: date) -
         raise Invalid(
             _("The document is larger than 30 MB."), _("Upload the text without pictures.")
         )
+    name = PurePosixPath(str(upload.name)).name.replace("\0", "")
+    return _imported(name, b"".join(upload.chunks()), organisation, today)
+
+
+def _imported(name: str, body: bytes, organisation: str, today: date) -> Start:
     with tempfile.TemporaryDirectory() as scratch:
-        source = Path(scratch) / PurePosixPath(str(upload.name)).name.replace("\0", "")
-        source.write_bytes(b"".join(upload.chunks()))
-        folder = Path(scratch) / "draft"
+        source, folder = Path(scratch) / name, Path(scratch) / "draft"
+        source.write_bytes(body)
         try:
             imported = import_document(source)
             write(imported, folder, organisation=organisation, today=today)
         except WatchwordError as error:
             raise Invalid(str(error.message), error.hint) from None
         return Start(_read(folder), imported)
+
+
+def from_words(words: str, organisation: str, today: date) -> Start:
+    """Pasted text as draft rules, read as a Markdown document.
+
+    Raises:
+        Invalid: Nothing can be made of it.
+    """
+    if len(words) > LONGEST_PASTE:
+        raise Invalid(_("This is more than a million characters."), _("Upload the document."))
+    return _imported("pasted.md", words.replace("\r\n", "\n").encode(), organisation, today)
 
 
 def from_folder(upload: UploadedFile[bytes]) -> Start:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("editions/<int:number>/", reading.edition, name="edition"),
     path("editions/<int:number>/compare/", reading.choose_comparison, name="edition-choose"),
     path("editions/<int:number>/compare/<int:other>/", reading.compare, name="edition-compare"),
+    path("approvals/", publishing.approval_terms, name="approval-terms"),
     path("drafts/begin/", writing.begin, name="draft-begin"),
     path("drafts/new/", views.start, name="draft-start"),
     path("folders/<int:pk>.zip", writing.export, name="edition-export"),

@@ -26,6 +26,14 @@ BOARD = right(
 NUDGE = right(
     "handbook.nudge", _("Remind people (managers: their own team)"), Role.MANAGER, Role.OWNER
 )
+PREVIEW = right(
+    "handbook.preview",
+    _("See whom a draft would ask and what they would be told"),
+    Role.OWNER,
+    Role.EDITOR,
+    Role.APPROVER,
+    Role.COMPLIANCE,
+)
 
 place(area="policy", page="my-rules", words=_("My rules"), right=READ, order=5)
 place(area="policy", page="handbook", words=_("Handbook"), right=READ, order=15)

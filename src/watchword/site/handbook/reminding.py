@@ -51,14 +51,15 @@ def _is_due(one: Assignment, today: date) -> bool:
 
 def _tell(batch: list[Assignment], today: date) -> int:
     with transaction.atomic():
-        count = tell(map(_words, batch))
+        count = tell(map(notice_of, batch))
         for one in batch:
             one.told, one.told_on = one.told + 1, today
         Assignment.objects.bulk_update(batch, ["told", "told_on"])
     return count
 
 
-def _words(one: Assignment) -> Words:
+def notice_of(one: Assignment) -> Words:
+    """What a person is told about one assignment, in their language."""
     with translation.override(one.person.language or settings.LANGUAGE_CODE):
         address = settings.CONFIGURATION.address + reverse("my-rules")
         changed = len(one.reading.changed)

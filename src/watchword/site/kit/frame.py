@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from watchword.site.kit.banners import banners_for
 from watchword.site.kit.deed import may
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Right
@@ -118,4 +119,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
         return {"areas": ()}
-    return {"areas": areas(person, request.path), "help_name": getattr(request, "help", "")}
+    return {
+        "areas": areas(person, request.path),
+        "banners": banners_for(person),
+        "help_name": getattr(request, "help", ""),
+    }

@@ -6,6 +6,7 @@ from watchword.site.editions.actions.publishing import (
     approve_draft,
     decide_change,
     publish_edition,
+    set_approval_terms,
     write_notice,
 )
 from watchword.site.editions.actions.writing import (
@@ -26,6 +27,7 @@ __all__ = [
     "publish_edition",
     "remove_page",
     "save_page",
+    "set_approval_terms",
     "start_draft",
     "write_notice",
 ]

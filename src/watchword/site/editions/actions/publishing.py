@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -17,9 +17,17 @@ from watchword.site.editions.actions.writing import redigest, writable
 from watchword.site.editions.changes import Change, changes_of
 from watchword.site.editions.checklist import checklist, review_day
 from watchword.site.editions.folder import files_of, kept, policy_of
-from watchword.site.editions.models import Approval, Decision, Edition, Materiality, State, Text
+from watchword.site.editions.models import (
+    Approval,
+    ApprovalTerms,
+    Decision,
+    Edition,
+    Materiality,
+    State,
+    Text,
+)
 from watchword.site.editions.stamp import stamped
-from watchword.site.kit.deed import deed
+from watchword.site.kit.deed import deed, may
 from watchword.site.kit.refusal import Invalid, Refusal
 from watchword.site.people.models import Person
 
@@ -115,6 +123,32 @@ def approve_draft(actor: Person, draft: Edition, *, is_yes: bool, words: str = "
         ),
     )
     return made
+
+
+@deed(access.SET_TERMS)
+def set_approval_terms(actor: Person, *, quorum: int, named: Sequence[Person]) -> ApprovalTerms:
+    """Say how many approvers must say yes, and who must be among them.
+
+    Raises:
+        Invalid: The quorum is below one, or somebody named holds no role to approve.
+    """
+    if quorum < 1:
+        raise Invalid(_("At least one person approves."), fields={"quorum": _("Write 1 or more.")})
+    for one in named:
+        if not may(one, access.APPROVE):
+            words = _("%(name)s does not hold the role of an approver.") % {"name": one}
+            raise Invalid(words, fields={"named": words})
+    terms, _made = ApprovalTerms.objects.get_or_create(pk=1)
+    before = {"quorum": terms.quorum, "named": [one.audit_id for one in terms.named.all()]}
+    terms.quorum = quorum
+    terms.save()
+    terms.named.set(named)
+    after = {"quorum": quorum, "named": [one.audit_id for one in named]}
+    record(
+        actor,
+        Deed(name="set-approval-terms", subject="approval-terms:1", before=before, after=after),
+    )
+    return terms
 
 
 @deed(access.PUBLISH)

@@ -14,8 +14,14 @@ from watchword.site.editions import access, actions, queries
 from watchword.site.editions.changes import Change
 from watchword.site.editions.checklist import checklist
 from watchword.site.editions.folder import problems_of
-from watchword.site.editions.forms import ApprovalForm, DecisionForm, NoticeForm, PublishForm
-from watchword.site.editions.models import Edition, Materiality
+from watchword.site.editions.forms import (
+    ApprovalForm,
+    DecisionForm,
+    NoticeForm,
+    PublishForm,
+    TermsForm,
+)
+from watchword.site.editions.models import ApprovalTerms, Edition, Materiality
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.refusal import Invalid, NotThere
 
@@ -141,3 +147,18 @@ def notice(request: PersonRequest, pk: int) -> HttpResponse:
         actions.write_notice(request.user, draft, words=form.cleaned_data["words"])
         messages.success(request, _("The notice is kept."))
     return redirect("draft-publish", pk=pk)
+
+
+@door(access.SET_TERMS, help="editions/approval-terms")
+def approval_terms(request: PersonRequest) -> HttpResponse:
+    """How many approvers, and who must be among them."""
+    found = ApprovalTerms.objects.filter(pk=1).first()
+    first = {"quorum": found.quorum, "named": found.named.all()} if found else {"quorum": 1}
+    form = TermsForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        actions.set_approval_terms(request.user, quorum=given["quorum"], named=list(given["named"]))
+        messages.success(request, _("Kept."))
+        return redirect("approval-terms")
+    status = 422 if form.errors else 200
+    return render(request, "editions/approval_terms.html", {"form": form}, status=status)

@@ -21,9 +21,16 @@ from watchword.site.editions.folder import files_of, policy_of, zipped
 from watchword.site.editions.looking import breaks, seen
 from watchword.site.editions.models import Edition, Page, Revision
 from watchword.site.editions.rule_form import RuleForm, first_values, is_rule, written
-from watchword.site.editions.starting import Start, from_document, from_folder, from_template
+from watchword.site.editions.starting import (
+    Start,
+    from_document,
+    from_folder,
+    from_template,
+    from_words,
+)
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.refusal import Invalid, NotThere
+from watchword.site.organisation.access import access_organisation
 
 
 @door(access.START, help="editions/begin")
@@ -41,7 +48,9 @@ def begin(request: PersonRequest) -> HttpResponse:
             count = {"rules": len(start.imported.rules), "missing": len(start.imported.missing)}
             messages.success(request, said % count)
         return redirect("draft", pk=made.pk)
-    return render(request, "editions/begin.html", {"starters": starters()})
+    found = access_organisation(request.user)
+    given = {"starters": starters(), "organisation": found, "sector": found.sector if found else ""}
+    return render(request, "editions/begin.html", given)
 
 
 def _start(request: PersonRequest) -> Start:
@@ -50,9 +59,11 @@ def _start(request: PersonRequest) -> Start:
         return from_template(template, organisation, today)
     if upload := request.FILES.get("document"):
         return from_document(upload, organisation, today)
+    if words := request.POST.get("pasted", "").strip():
+        return from_words(words, organisation, today)
     if upload := request.FILES.get("folder"):
         return from_folder(upload)
-    raise Invalid(_("Choose a template, a document or a folder."))
+    raise Invalid(_("Choose a template or a folder, upload a document, or paste its text."))
 
 
 @door(access.EXPORT)

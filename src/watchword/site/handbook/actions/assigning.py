@@ -27,7 +27,7 @@ def assign_edition(edition: Edition, today: date) -> int:
     A first edition is read by all. A later one by those who have a rule that its owner said is
     to be acknowledged again; older open assignments of these people are taken over by it.
     """
-    asked = _asked(edition)
+    asked = asked_rules(edition)
     count = 0
     for job, speaks in readers(Person.objects.here(today)):
         reading = _reading(edition, Reading.Cause.PUBLISHED, Reader(slug(job), speaks), asked)
@@ -86,7 +86,7 @@ def assign_mover(
     return Assignment.objects.open().filter(person=person, edition=edition).first()
 
 
-def _asked(edition: Edition) -> frozenset[str] | None:
+def asked_rules(edition: Edition) -> frozenset[str] | None:
     """Rules that are acknowledged again; None for a first edition, of which all are."""
     if edition.based_on_id is None:
         return None

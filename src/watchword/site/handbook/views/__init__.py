@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from watchword.policy.model import Policy
 from watchword.site.editions.access import access_in_force
 from watchword.site.editions.languages import choices_of
 from watchword.site.editions.models import Edition
 from watchword.site.handbook import access, queries
+from watchword.site.handbook.views import language
 from watchword.site.handbook.views.language import read_policy
-from watchword.site.kit.door import PersonRequest, door
+from watchword.site.kit.door import PersonRequest, door, open_door
 from watchword.site.kit.refusal import NotThere
+from watchword.site.organisation.access import access_organisation
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -42,13 +46,52 @@ def handbook(request: PersonRequest) -> HttpResponse:
     return render(request, "handbook/handbook.html", given)
 
 
+@open_door()
+def public(request: HttpRequest) -> HttpResponse:
+    """The edition in force for anybody, where the owner opened it."""
+    edition = _public_edition()
+    policy = language.public_policy(request, edition)
+    choices = queries.choices_of(policy)
+    facts = queries.facts_asked(policy, {name: request.GET.get(name, "") for name in choices})
+    given = {
+        "edition": edition,
+        "policy": policy,
+        "chapters": queries.chapters_of(policy, facts),
+        "choices": [(name, values, request.GET.get(name, "")) for name, values in choices.items()],
+        "languages": choices_of(policy),
+        "query": request.GET.urlencode(),
+        "is_public": True,
+    }
+    return render(request, "handbook/handbook.html", given)
+
+
+@open_door()
+def public_document(request: HttpRequest, form: str) -> HttpResponse:
+    """The public handbook as PDF or DOCX."""
+    edition = _public_edition()
+    if form not in _TYPES:
+        raise NotThere
+    return _document(request, edition, language.public_policy(request, edition), form)
+
+
+def _public_edition() -> Edition:
+    organisation = access_organisation()
+    edition = Edition.objects.in_force(timezone.localdate())
+    if organisation is None or not organisation.is_handbook_public or edition is None:
+        raise NotThere
+    return edition
+
+
 @door(access.READ)
 def document(request: PersonRequest, form: str) -> HttpResponseBase:
     """The handbook as PDF or DOCX."""
     edition = _edition(request)
     if edition is None or form not in _TYPES:
         raise NotThere
-    policy = read_policy(request, edition)
+    return _document(request, edition, read_policy(request, edition), form)
+
+
+def _document(request: HttpRequest, edition: Edition, policy: Policy, form: str) -> HttpResponse:
     names = queries.choices_of(policy)
     facts = queries.facts_asked(policy, {name: request.GET.get(name, "") for name in names})
     answer = HttpResponse(queries.document(policy, facts, form), content_type=_TYPES[form])

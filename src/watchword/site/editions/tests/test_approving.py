@@ -1,0 +1,130 @@
+"""Who must say yes, who is told what, and what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from watchword.site.editions import queries
+from watchword.site.editions.actions import (
+    approve_draft,
+    decide_change,
+    publish_edition,
+    save_page,
+    set_approval_terms,
+    start_draft,
+)
+from watchword.site.editions.checklist import checklist
+from watchword.site.editions.folder import files_of
+from watchword.site.editions.models import Edition, Materiality
+from watchword.site.kit.refusal import Invalid, NotAllowed, Refusal
+from watchword.site.people.models import Person
+from watchword.site.people.roles import Role
+
+Make = Callable[..., Person]
+SignIn = Callable[[Person], Client]
+PATH = "rules/HB-207-few-hashtags.md"
+
+
+@pytest.fixture
+def draft(editor: Person, starter: dict[str, bytes]) -> Edition:
+    return start_draft(editor, files=starter, title="Policy")
+
+
+def approved(draft: Edition) -> bool:
+    return next(one for one in checklist(draft) if one.name == "approved").is_met
+
+
+def test_a_quorum_and_named_persons_must_say_yes(
+    draft: Edition, approver: Person, compliance: Person, make_person: Make, owner: Person
+) -> None:
+    chair, third = make_person("Una Crane", Role.APPROVER), make_person("Hal Voss", Role.APPROVER)
+    set_approval_terms(compliance, quorum=2, named=[chair])
+    approve_draft(approver, draft, is_yes=True)
+    approve_draft(third, draft, is_yes=True)
+    item = next(one for one in checklist(draft) if one.name == "approved")
+    assert not item.is_met
+    assert "Una Crane still to say" in str(item.found)
+    with pytest.raises(Refusal, match="approved"):
+        publish_edition(
+            owner, draft, effective_on=timezone.localdate(), digest=draft.digest,
+            overrides={"consultation": "On paper.", "approved": "In a hurry."},
+        )  # fmt: skip
+    approve_draft(chair, draft, is_yes=True)
+    assert approved(draft)
+    approve_draft(third, draft, is_yes=False, words="Not like this.")
+    assert not approved(draft)
+
+
+def test_one_yes_is_enough_where_nobody_said_more(draft: Edition, approver: Person) -> None:
+    assert not approved(draft)
+    approve_draft(approver, draft, is_yes=True)
+    assert approved(draft)
+
+
+def test_who_publishes_cannot_loosen_who_must_approve(
+    owner: Person, compliance: Person, employee: Person, signed_in: SignIn, approver: Person
+) -> None:
+    with pytest.raises(NotAllowed):
+        set_approval_terms(owner, quorum=1, named=[])
+    with pytest.raises(Invalid, match="approver"):
+        set_approval_terms(compliance, quorum=1, named=[employee])
+    with pytest.raises(Invalid):
+        set_approval_terms(compliance, quorum=0, named=[])
+    browser = signed_in(compliance)
+    assert "Jon Hale" in browser.get("/policy/approvals/").content.decode()
+    browser.post("/policy/approvals/", {"quorum": "2", "named": [approver.pk]})
+    assert 'value="2"' in browser.get("/policy/approvals/").content.decode()
+    assert browser.post("/policy/approvals/", {"quorum": "0"}).status_code == 422
+
+
+@pytest.fixture
+def second(owner: Person, first: Edition) -> Edition:
+    draft = start_draft(owner, files=files_of(first), title="Next", based_on=first)
+    body = files_of(first)[PATH].replace(b"at_most: 6", b"at_most: 5")
+    save_page(owner, draft, PATH, body, version=1)
+    return Edition.objects.get(pk=draft.pk)
+
+
+def test_the_notice_is_seen_before_it_goes_out_and_whom_it_asks(
+    second: Edition, owner: Person, employee: Person, make_person: Make, signed_in: SignIn
+) -> None:
+    browser, address = signed_in(owner), f"/handbook/preview/{second.pk}/"
+    assert "Nobody is asked anything" in browser.get(address).content.decode()
+    (change,) = queries.draft_changes(second, timezone.localdate())
+    decide_change(
+        owner, second, change, materiality=Materiality.NEW_DUTY,
+        sentence="At most five hashtags.", why="Fewer are read.", asks_again=True,
+    )  # fmt: skip
+    page = browser.get(address).content.decode()
+    assert "HB-207" in page
+    assert "At most five hashtags." in page
+    assert "Hello Ada" in page
+    assert signed_in(employee).get(address).status_code == 403
+    for odd in ("99", "x", "²", "-1"):
+        assert browser.get(address, {"for": odd}).status_code == 200
+
+
+def test_each_finds_what_waits_for_them_on_their_first_page(
+    second: Edition, owner: Person, approver: Person, signed_in: SignIn
+) -> None:
+    assert "Decide on changes" in signed_in(owner).get("/").content.decode()
+    assert "Approve an edition" not in signed_in(approver).get("/").content.decode()
+
+
+def test_an_approver_is_asked_once_all_else_is_done(
+    draft: Edition, approver: Person, signed_in: SignIn
+) -> None:
+    from watchword.site.consultation.models import Round
+
+    today = timezone.localdate()
+    Round.objects.create(
+        edition=draft, title="All", opens_on=today, closes_on=today, closed_at=timezone.now()
+    )
+    page = signed_in(approver).get("/").content.decode()
+    assert "Approve an edition" in page
+    approve_draft(approver, draft, is_yes=True)
+    assert "Approve an edition" not in signed_in(approver).get("/").content.decode()
