@@ -80,7 +80,7 @@ def test_looking_around_fills_an_empty_site_with_people_who_cannot_sign_in(
     answer = signed_in(owner).post("/organisation/look-around/", follow=True)
     assert "Sample data" in answer.content.decode()
     invented = Person.objects.exclude(pk=owner.pk)
-    assert invented.count() > 20
+    assert invented.count() > 15
     assert not any(one.has_usable_password() for one in invented)
     assert Edition.objects.published().count() == 1
     with pytest.raises(Refusal, match="already"):
