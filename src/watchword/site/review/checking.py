@@ -149,7 +149,7 @@ def _points(policy: Policy, post: Post, verdict: Verdict) -> Iterator[Point]:
     groups: dict[str, list[Finding]] = {}
     for one in verdict.shown:
         groups.setdefault(one.rule, []).append(one)
-    ordered = sorted(groups.values(), key=lambda group: -max(one.action.rank for one in group))
+    ordered = sorted(groups.values(), key=_first_read)
     for number, group in enumerate(ordered, 1):
         first = group[0]
         yield Point(
@@ -163,6 +163,12 @@ def _points(policy: Policy, post: Post, verdict: Verdict) -> Iterator[Point]:
             fix=first.fix,
             rewordings=rewordings(policy, post, group),
         )
+
+
+def _first_read(group: Sequence[Finding]) -> tuple[int, bool]:
+    """The strongest first; of the same strength, what points at words before what does not."""
+    strongest = max(one.action.rank for one in group)
+    return -strongest, all(one.span == WHOLE for one in group)
 
 
 def pieces(text: str, points: Sequence[Point], verdict: Verdict) -> Iterator[Piece]:

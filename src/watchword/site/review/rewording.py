@@ -2,7 +2,8 @@
 
 Only what can be done without inventing anything: words taken out, capitals made small, hashtags
 written so that they can be read, a few words of one's own view. A rewording is offered only when
-the rule that it is for says nothing about it any more.
+the rule that it is for says nothing about it any more. Words are never taken out where a rule
+only notes something: nobody who speaks up is offered to leave the concern out.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from watchword.api import check_post
 from watchword.base.span import WHOLE
 from watchword.policy.model import Policy
 from watchword.policy.walk import leaves
-from watchword.terms.finding import Finding
+from watchword.terms.finding import Action, Finding
 from watchword.terms.post import Post
 
 MOST = 2
 _OWN_VIEW = "my own view"
+_LEADING = frozenset({"on", "at", "via", "by", "under", "to", "from", "with", "of", "is"})
+"""Words that only lead to what is taken out, and go with it."""
 
 
 def rewordings(policy: Policy, post: Post, group: Sequence[Finding]) -> tuple[str, ...]:
@@ -44,11 +47,22 @@ def _tries(text: str, group: Sequence[Finding], kinds: set[str], advice: str) ->
         yield _spoken(text)
     if "require" in kinds and _OWN_VIEW in advice.lower():
         yield f"{text.rstrip()} (My own view.)"
-    if kinds & {"data", "pattern", "terms", "link"} and spans:
+    if kinds & {"data", "pattern", "terms", "link"} and any(_is_more(one) for one in group):
         cut = text
         for span in spans:
-            cut = cut[: span.start].rstrip() + " " + cut[span.end :].lstrip()
+            cut = _without_lead(cut[: span.start]) + " " + cut[span.end :].lstrip()
         yield _tidy(cut)
+
+
+def _is_more(one: Finding) -> bool:
+    return one.span != WHOLE and one.action != Action.NOTE
+
+
+def _without_lead(before: str) -> str:
+    """What stands before the words taken out: ``ring her on`` is ``ring her``."""
+    before = before.rstrip()
+    last = before.split(" ")[-1]
+    return before[: -len(last)].rstrip() if last.lower() in _LEADING else before
 
 
 def _tidy(text: str) -> str:

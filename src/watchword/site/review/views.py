@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -73,4 +74,8 @@ def ask(request: PersonRequest) -> HttpResponse:
         "text": draft.text[:1_800],
     }
     ask_owner(request.user, edition, words=words)
+    messages.success(
+        request,
+        _("Your question is with the owner of the policy. The answer comes here and by mail."),
+    )
     return redirect("questions")

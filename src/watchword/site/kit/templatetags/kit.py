@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from watchword.site.kit.deed import may
 from watchword.site.kit.words import marked
@@ -85,6 +86,25 @@ def new_words(new: object, old: object | None, part: str) -> SafeString:
 
 @register.filter
 def fact_words(name: str) -> str:
-    """A policy's yes-or-no fact in words: ``about_work`` is "about work"."""
+    """A policy's yes-or-no fact in words: ``about_work`` is "It is about my work"."""
+    if name in _FACTS:
+        return str(_FACTS[name])
     words = str(name).replace("_", " ").capitalize()
     return re.sub(r"\bai\b", "AI", words, flags=re.IGNORECASE)
+
+
+_FACTS = {
+    "about_work": _("It is about my work"),
+    "ai_assisted": _("A machine helped to write it"),
+    "ai_picture": _("A machine made or changed a picture"),
+    "machine_picture": _("A machine made or changed a picture"),
+    "children": _("It shows or names a child"),
+    "under_18": _("It shows or names somebody under 18"),
+    "correction": _("It corrects something said before"),
+    "election_material": _("It is material for an election"),
+    "fieldwork": _("It is about work in the field"),
+    "partnership": _("It is made with a partner"),
+    "preprint": _("It is about a preprint"),
+    "shared": _("It passes on what somebody else posted"),
+}
+"""What authors are asked, for the facts that the starter policies name."""

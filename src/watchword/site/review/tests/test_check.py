@@ -51,6 +51,30 @@ def test_a_rewording_is_without_the_finding(policy: Policy, employee: Person) ->
     assert point.rewordings
 
 
+def test_a_rewording_still_reads_as_a_sentence(policy: Policy, employee: Person) -> None:
+    checked = check_draft(policy, employee, Draft(text="Ring her at home on 07700 900123 today."))
+    point = next(one for one in checked.points if "07700 900123" in one.words)
+    assert point.rewordings == ("Ring her at home today.",)
+
+
+def test_nobody_who_speaks_up_is_offered_to_leave_the_concern_out(
+    policy: Policy, employee: Person
+) -> None:
+    text = "Two nurses for thirty patients again. Unsafe staffing, and no breaks."
+    checked = check_draft(policy, employee, Draft(text=text, yes=("about_work",)))
+    assert any("Unsafe staffing" in one.words for one in checked.points)
+    assert all("Unsafe staffing" in text for one in checked.points for text in one.rewordings)
+    assert checked.points[0].words == ("Unsafe staffing",)  # before what is about the whole text
+
+
+def test_what_may_be_so_is_asked_in_plain_words(
+    first: Edition, employee: Person, signed_in: SignIn
+) -> None:
+    page = signed_in(employee).get("/posts/check/").content.decode()
+    assert "It is about my work" in page
+    assert "About work" not in page
+
+
 def test_on_ones_own_account_about_work_the_own_view_is_offered(
     policy: Policy, employee: Person
 ) -> None:
@@ -87,9 +111,10 @@ def test_nothing_is_kept_not_even_in_a_log(
 def test_asking_a_person_keeps_the_text_with_the_question(
     first: Edition, employee: Person, signed_in: SignIn
 ) -> None:
-    signed_in(employee).post(
-        "/posts/check/ask/", {"text": "May we show this?", "account": "official"}
+    page = signed_in(employee).post(
+        "/posts/check/ask/", {"text": "May we show this?", "account": "official"}, follow=True
     )
+    assert "Your question is with the owner of the policy." in page.content.decode()
     assert "May we show this?" in Question.objects.get().words
 
 
