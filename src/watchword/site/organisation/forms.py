@@ -7,7 +7,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from watchword.channels.base import channel_names
+from watchword.channels.base import channel, channel_names
 from watchword.site.kit.forms import Form
 from watchword.site.organisation.models import Organisation, Sector, Size
 
@@ -34,7 +34,7 @@ class OrganisationForm(Form):
         choices=[("", _("rather not say")), *Size.choices], required=False, label=_("How large")
     )
     networks = forms.MultipleChoiceField(
-        choices=lambda: [(one, one.capitalize()) for one in channel_names()],
+        choices=lambda: [(one, channel(one).title) for one in channel_names()],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         label=_("Networks that it posts on"),

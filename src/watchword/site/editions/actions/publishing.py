@@ -275,9 +275,10 @@ def key_change_lines(
         lines.append(
             {"rules": "all", "what": _("First edition."), "why": "", "materiality": "new-duty"}
         )
+    words_of = {one.name: one.words for one in checklist(draft)} if reasons else {}
     for name, words in reasons.items():
-        said = _("Published without: %(name)s, by decision of %(person)s.")
-        what = said % {"name": name, "person": actor}
+        said = _("Published although this was still open: %(item)s. Decided by %(person)s.")
+        what = said % {"item": words_of.get(name, name), "person": actor}
         lines.append({"rules": "", "what": what, "why": words, "materiality": "editorial"})
     return lines
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from watchword.channels.base import channel, channel_names
 from watchword.site.kit.deed import may
 from watchword.site.kit.words import marked
 from watchword.site.people.models import Person
@@ -82,6 +83,12 @@ def old_words(old: object, new: object | None, part: str) -> SafeString:
 def new_words(new: object, old: object | None, part: str) -> SafeString:
     """A part of a newer thing, the words marked that the older one lacked."""
     return marked(getattr(new, part), getattr(old, part, ""), "ins")
+
+
+@register.filter
+def network(name: str) -> str:
+    """A network as people call it; the name itself where it is none that we know."""
+    return channel(name).title if name in channel_names() else name
 
 
 @register.filter
