@@ -77,12 +77,13 @@ class Post:
     def letters(self, to: str, about: str = "") -> list[EmailMessage]:
         return [one for one in self.got if to in str(one["To"]) and about in str(one["Subject"])]
 
-    def letter(self, to: str, about: str = "") -> str:
-        """The words of the latest letter to somebody; it is waited for."""
+    def letter(self, to: str, about: str = "", saying: str = "") -> str:
+        """The words of the latest such letter to somebody; it is waited for."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            if found := self.letters(to, about):
-                return str(found[-1].get_content())
+            words = [str(one.get_content()) for one in self.letters(to, about)]
+            if found := [one for one in words if saying in one]:
+                return found[-1]
             time.sleep(0.05)
         raise AssertionError([(str(one["To"]), str(one["Subject"])) for one in self.got])
 

@@ -29,6 +29,64 @@ def main(kind: str) -> None:
 
     prepare()
     fill()
+    if kind == "changed":
+        _second_edition()
+
+
+MORE = {
+    "rules/HB-401-no-patient-numbers.md": (
+        "whoever wrote it first.",
+        "whoever wrote it first. Hide one that somebody else wrote.",
+        "A number that somebody else wrote is hidden at once.",
+        "Two numbers stood under our posts for a day.",
+    ),
+    "rules/HB-602-never-lead-into-a-trap.md": (
+        "hides where it leads.",
+        "hides where it leads. Call the security desk when one asks you to log in.",
+        "Call the security desk when a link asks you to log in.",
+        "Three pages were lost to such links this year.",
+    ),
+}
+"""Of each rule that changes: words, new words, the line in the key changes, why."""
+
+
+def _second_edition() -> None:
+    """Everybody has read the first edition; a second one changes two rules for everybody."""
+    from django.utils import timezone
+
+    from watchword.site.editions import actions, queries
+    from watchword.site.editions.folder import files_of
+    from watchword.site.editions.models import Edition, Materiality
+    from watchword.site.handbook.actions import acknowledge, answer_quiz
+    from watchword.site.handbook.models import Assignment
+    from watchword.site.handbook.quiz import quiz_of
+    from watchword.site.people.models import Person
+
+    owner = Person.objects.get(email="ada.moss@glenmarrow.example")
+    for one in Assignment.objects.open().select_related("person", "reading", "edition"):
+        answer_quiz(one.person, one, {each.key: each.right_key for each in quiz_of(one)})
+        acknowledge(one.person, one)
+    first = Edition.objects.published().get()
+    files = files_of(first)
+    draft = actions.start_draft(owner, files=files, title="Social media policy", based_on=first)
+    for path, (old, new, _line, _why) in MORE.items():
+        body = files[path].replace(old.encode(), new.encode())
+        assert body != files[path], path
+        actions.save_page(owner, draft, path, body, version=1)
+    for change in queries.draft_changes(draft, timezone.localdate()):
+        _old, _new, line, why = next(more for path, more in MORE.items() if change.rule_id in path)
+        actions.decide_change(
+            owner, draft, change, materiality=Materiality.NEW_DUTY,
+            sentence=line, why=why, asks_again=True,
+        )  # fmt: skip
+    actions.write_notice(owner, draft, words="Two rules changed after this summer's incidents.")
+    draft.refresh_from_db()
+    approver = Person.objects.get(email="jon.hale@glenmarrow.example")
+    actions.approve_draft(approver, draft, is_yes=True)
+    actions.publish_edition(
+        owner, draft, effective_on=timezone.localdate(), digest=draft.digest,
+        overrides={"consultation": "Asked in the partnership forum."},
+    )  # fmt: skip
 
 
 def _send() -> None:

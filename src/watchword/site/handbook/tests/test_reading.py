@@ -180,7 +180,10 @@ def test_the_page_leads_a_person_through_in_one_go(
     address = f"/handbook/mine/{assigned.pk}/acknowledge/"
     wrong = browser.post(address, {f"q-{one.key}": "x" for one in quiz_of(assigned)})
     assert wrong.status_code == 422
-    assert "nobody sees how often" in wrong.content.decode()
+    said = wrong.content.decode()
+    assert "nobody sees how often" in said
+    assert said.count('class="opened"') == len(quiz_of(assigned)), "each question opens its rule"
+    assert f'{address}#sign"' in said, "the answer comes where the questions are"
     right = browser.post(address, {f"q-{one.key}": one.right_key for one in quiz_of(assigned)})
     receipt = browser.get(right["Location"]).content.decode()
     assert assigned.edition.digest in receipt

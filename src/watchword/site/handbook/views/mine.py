@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from watchword.policy.model import Policy, Rule
 from watchword.site.editions.access import access_in_force
 from watchword.site.editions.languages import choices_of
 from watchword.site.editions.reach import reader_of, rules_for
@@ -45,7 +46,7 @@ def _page(
         "languages": choices_of(policy),
         "waiting": waiting,
         "changed": queries.rules_shown(policy, facts, changed),
-        "quiz": _quiz(waiting, wrong) if waiting else (),
+        "quiz": _quiz(policy, waiting, wrong) if waiting else (),
         "others": queries.rules_shown(
             policy, facts, [one for one in applies if one not in set(changed)]
         ),
@@ -58,11 +59,14 @@ def _page(
 
 
 def _quiz(
-    waiting: Assignment, wrong: tuple[QuizQuestion, ...]
-) -> list[tuple[QuizQuestion, bool, bool]]:
-    """Questions, each with whether it is answered, and whether the answer just given was wrong."""
+    policy: Policy, waiting: Assignment, wrong: tuple[QuizQuestion, ...]
+) -> list[tuple[QuizQuestion, bool, Rule | None]]:
+    """Questions, each with whether it is answered, and its rule when it was just answered wrongly."""
     right = set(waiting.answers.filter(is_right=True).values_list("question", flat=True))
-    return [(one, one.key in right, one in wrong) for one in quiz_of(waiting)]
+    return [
+        (one, one.key in right, policy.rule(one.rule) if one in wrong else None)
+        for one in quiz_of(waiting)
+    ]
 
 
 @door(access.ACKNOWLEDGE)
