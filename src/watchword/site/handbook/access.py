@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchword.site.handbook.models import Assignment, Question
+from watchword.site.handbook.models import Assignment, AssignmentQuerySet, Question
 from watchword.site.kit.deed import may
 from watchword.site.kit.frame import place
 from watchword.site.kit.refusal import NotThere
-from watchword.site.people.models import Person
+from watchword.site.people.models import Person, Team
 from watchword.site.people.roles import Role, right
 
 READ = right("handbook.read", _("Read the handbook and one's own rules"), Role.EMPLOYEE)
@@ -24,7 +24,11 @@ BOARD = right(
     Role.COMPLIANCE,
 )
 NUDGE = right(
-    "handbook.nudge", _("Remind people (managers: their own team)"), Role.MANAGER, Role.OWNER
+    "handbook.nudge",
+    _("Remind people (managers: their own team)"),
+    Role.MANAGER,
+    Role.OWNER,
+    Role.COMPLIANCE,
 )
 PREVIEW = right(
     "handbook.preview",
@@ -55,14 +59,42 @@ def access_own_assignment(person: Person, pk: int) -> Assignment:
     return found
 
 
-def access_assignments(person: Person) -> QuerySet[Assignment]:
+def access_assignments(person: Person) -> AssignmentQuerySet:
     """Assignments that a person may see: everybody's for owner and compliance, else the team's."""
-    rows = Assignment.objects.filter(is_off=False).select_related("person__team", "edition")
+    rows = Assignment.objects.filter(is_off=False)
+    rows = rows.select_related("person__team", "edition", "reading")
     if person.roles & {Role.OWNER, Role.COMPLIANCE}:
         return rows
     if may(person, BOARD):
         return rows.filter(person__reports_to=person)
     return rows.none()
+
+
+def access_assignment(person: Person, pk: int) -> Assignment:
+    """An assignment of somebody whom a person may see.
+
+    Raises:
+        NotThere: There is none, or it is of another team.
+    """
+    found = access_assignments(person).filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def access_team(person: Person, pk: int) -> Team | None:
+    """A team of which a person may see somebody; None for 0, people without a team.
+
+    Raises:
+        NotThere: There is none, or nobody in it whom the person may see.
+    """
+    seen = access_assignments(person)
+    if pk == 0:
+        return None
+    found = Team.objects.filter(pk=pk).first()
+    if found is None or not seen.filter(person__team=found).exists():
+        raise NotThere
+    return found
 
 
 def access_questions(person: Person) -> QuerySet[Question]:

@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from watchword.site.editions.models import Edition
 from watchword.site.people.models import Person
 
+MOST_NOTICES = 4
+"""Notices about one assignment: the first and three reminders, by the clock or by hand."""
+
 
 class Reading(models.Model):
     """What people with the same job and duties read in one edition.
@@ -59,6 +62,28 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def late(self, today: date) -> AssignmentQuerySet:
         """Open, and past their date."""
         return self.open().filter(due_on__lt=today)
+
+    def with_state(self, today: date) -> AssignmentQuerySet:
+        """Each with ``state``: done, away, late or due."""
+        away = models.Q(person__away_until__gte=today)
+        return self.annotate(
+            state=models.Case(
+                models.When(done_at__isnull=False, then=models.Value("done")),
+                models.When(away, then=models.Value("away")),
+                models.When(due_on__lt=today, then=models.Value("late")),
+                default=models.Value("due"),
+            )
+        )
+
+    def with_previous(self) -> AssignmentQuerySet:
+        """Each with ``previous``: number of the latest earlier edition that was acknowledged."""
+        earlier = Assignment.objects.filter(
+            person=models.OuterRef("person"),
+            done_at__isnull=False,
+            edition__number__lt=models.OuterRef("edition__number"),
+        )
+        latest = earlier.order_by("-edition__number").values("edition__number")[:1]
+        return self.annotate(previous=models.Subquery(latest))
 
 
 class Assignment(models.Model):
@@ -107,6 +132,14 @@ class Assignment(models.Model):
     def is_late(self, today: date) -> bool:
         """Whether it is open and past its date."""
         return self.done_at is None and self.due_on < today
+
+    @property
+    def may_be_nudged(self) -> bool:
+        """Whether a reminder by hand could go out today, but for the weekend."""
+        today = timezone.localdate()
+        away = self.person.away_until is not None and self.person.away_until >= today
+        is_told = self.told_on == today or self.told >= MOST_NOTICES
+        return self.done_at is None and not self.is_off and not away and not is_told
 
     @property
     def is_late_today(self) -> bool:

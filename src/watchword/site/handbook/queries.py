@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from watchword.channels.base import channel_names
@@ -153,6 +153,8 @@ class TeamCount:
         due: Open, in time.
         late: Open, past the date.
         away: Open, on leave.
+        previous: Open, but an earlier edition is acknowledged.
+        key: The team in the database; 0 for people without one.
     """
 
     team: str
@@ -160,6 +162,8 @@ class TeamCount:
     due: int
     late: int
     away: int
+    previous: int = 0
+    key: int = 0
 
     @property
     def total(self) -> int:
@@ -178,7 +182,7 @@ def team_counts(rows: QuerySet[Assignment], today: date) -> tuple[TeamCount, ...
     is_away = Q(person__away_until__gte=today)
     counted = (
         rows.order_by()
-        .values("person__team__name")
+        .values("person__team", "person__team__name")
         .annotate(
             done=Count("pk", filter=~is_open),
             due=Count("pk", filter=is_open & ~is_away & Q(due_on__gte=today)),
@@ -187,9 +191,40 @@ def team_counts(rows: QuerySet[Assignment], today: date) -> tuple[TeamCount, ...
         )
         .order_by("person__team__name")
     )
+    earlier = _on_previous(rows)
     return tuple(
         TeamCount(
-            one["person__team__name"] or "", one["done"], one["due"], one["late"], one["away"]
+            team=one["person__team__name"] or "",
+            done=one["done"],
+            due=one["due"],
+            late=one["late"],
+            away=one["away"],
+            previous=earlier.get(one["person__team"], 0),
+            key=one["person__team"] or 0,
         )
         for one in counted
+    )
+
+
+def _on_previous(rows: QuerySet[Assignment]) -> dict[int | None, int]:
+    """How many people of each team have acknowledged an earlier edition, but not this one."""
+    earlier = Assignment.objects.filter(
+        person=OuterRef("person"),
+        done_at__isnull=False,
+        edition__number__lt=OuterRef("edition__number"),
+    )
+    found = rows.filter(Exists(earlier), done_at__isnull=True).order_by().values("person__team")
+    return {one["person__team"]: one["n"] for one in found.annotate(n=Count("pk"))}
+
+
+def total_of(counts: Iterable[TeamCount]) -> TeamCount:
+    """All teams together."""
+    found = tuple(counts)
+    return TeamCount(
+        team="",
+        done=sum(one.done for one in found),
+        due=sum(one.due for one in found),
+        late=sum(one.late for one in found),
+        away=sum(one.away for one in found),
+        previous=sum(one.previous for one in found),
     )

@@ -15,8 +15,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from watchword.site.handbook.models import Assignment
+from watchword.site.handbook.models import MOST_NOTICES, Assignment
 from watchword.site.notices.actions import Words, tell
+from watchword.site.people.models import Person
 
 REMIND_DAYS = (-7, -1, 3)
 """Days after the date by which to read on which a reminder goes out; three at most."""
@@ -26,10 +27,15 @@ BATCH = 1_000
 _WEEKEND = 5
 
 
+def is_weekend(day: date) -> bool:
+    """Whether nobody is told anything on a day."""
+    return day.weekday() >= _WEEKEND
+
+
 def tell_about(now: datetime) -> int:
     """Send what is due today about open assignments; nothing on a Saturday or Sunday."""
     today = timezone.localdate(now)
-    if today.weekday() >= _WEEKEND:
+    if is_weekend(today):
         return 0
     here = Q(person__away_until__isnull=True) | Q(person__away_until__lt=today)
     rows = Assignment.objects.open().filter(here, person__is_active=True).exclude(told_on=today)
@@ -37,29 +43,36 @@ def tell_about(now: datetime) -> int:
     count = 0
     due = (one for one in rows.iterator(BATCH) if _is_due(one, today))
     while batch := list(islice(due, BATCH)):
-        count += _tell(batch, today)
+        count += remind(batch, today)
     return count + _tell_managers(today)
 
 
 def _is_due(one: Assignment, today: date) -> bool:
     if one.told == 0:
         return True
-    if one.told > len(REMIND_DAYS):
+    if one.told >= MOST_NOTICES:
         return False
     return today >= one.due_on + timedelta(days=REMIND_DAYS[one.told - 1])
 
 
-def _tell(batch: list[Assignment], today: date) -> int:
+def remind(batch: list[Assignment], today: date, by: Person | None = None) -> int:
+    """Tell people about assignments, and keep that they were told; how many notices that makes.
+
+    Args:
+        batch: The assignments.
+        today: When.
+        by: Who asked for it; None for the clock.
+    """
     with transaction.atomic():
-        count = tell(map(notice_of, batch))
+        count = tell(notice_of(one, by) for one in batch)
         for one in batch:
             one.told, one.told_on = one.told + 1, today
         Assignment.objects.bulk_update(batch, ["told", "told_on"])
     return count
 
 
-def notice_of(one: Assignment) -> Words:
-    """What a person is told about one assignment, in their language."""
+def notice_of(one: Assignment, by: Person | None = None) -> Words:
+    """What a person is told about one assignment, in their language; ``by`` is who asked for it."""
     with translation.override(one.person.language or settings.LANGUAGE_CODE):
         address = settings.CONFIGURATION.address + reverse("my-rules")
         changed = len(one.reading.changed)
@@ -72,6 +85,7 @@ def notice_of(one: Assignment) -> Words:
             subject = _("Reminder: %(subject)s") % {"subject": subject}
         parts = [
             _("Hello %(name)s,") % {"name": one.person.given_name},
+            _("%(who)s asks you to find the few minutes.") % {"who": by} if by else "",
             one.edition.notice,
             *_changes(one),
             _("Read and acknowledge here: %(address)s") % {"address": address},

@@ -20,4 +20,6 @@ urlpatterns = [
     path("questions/ask/", asked.ask, name="ask"),
     path("questions/<int:pk>/answer/", asked.answer, name="answer"),
     path("acknowledgements/", board.board, name="acknowledgements"),
+    path("acknowledgements/<int:pk>/remind/", board.nudge, name="nudge"),
+    path("acknowledgements/teams/<int:pk>/remind/", board.nudge_team, name="nudge-team"),
 ]

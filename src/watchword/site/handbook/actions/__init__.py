@@ -9,6 +9,7 @@ from watchword.site.handbook.actions.assigning import (
     assign_joiners,
     call_off_leavers,
 )
+from watchword.site.handbook.actions.nudging import nudge_person, nudge_team
 
 __all__ = [
     "acknowledge",
@@ -18,4 +19,6 @@ __all__ = [
     "assign_edition",
     "assign_joiners",
     "call_off_leavers",
+    "nudge_person",
+    "nudge_team",
 ]

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponseBase
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from watchword.site.editions.models import Edition
-from watchword.site.handbook import access, queries
+from watchword.site.handbook import access, actions, queries
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Filter, Listing
+from watchword.site.people.models import Team
 
 
 def _editions() -> list[tuple[str, str]]:
     return [(str(one.pk), str(one)) for one in Edition.objects.published()]
+
+
+def _teams() -> list[tuple[str, str]]:
+    return [(str(one.pk), one.name) for one in Team.objects.all()]
 
 
 LISTING = Listing(
@@ -23,7 +32,17 @@ LISTING = Listing(
     search=("person__given_name", "person__family_name", "person__team__name"),
     filters=(
         Filter("edition", _("Edition"), _editions),
-        Filter("done_at__isnull", _("State"), (("True", _("open")), ("False", _("acknowledged")))),
+        Filter("person__team", _("Team"), _teams),
+        Filter(
+            "state",
+            _("State"),
+            (
+                ("done", _("acknowledged")),
+                ("due", _("due")),
+                ("late", _("overdue")),
+                ("away", _("on leave")),
+            ),
+        ),
     ),
     columns=(
         Column("person", _("Person")),
@@ -32,7 +51,10 @@ LISTING = Listing(
         Column("due_on", _("By")),
         Column("state_words", _("State"), template="handbook/state_cell.html"),
         Column("done_at", _("Acknowledged")),
-        Column("told", _("Notices")),
+        Column("previous", _("Edition before")),
+        Column("told", _("Notices"), template="handbook/told_cell.html"),
+        Column("told_on", _("Last told")),
+        Column("person.away_until", _("On leave until")),
     ),
     empty=_(
         "Nobody has been asked to read yet. When an edition is published, people stand here with their dates."
@@ -43,14 +65,37 @@ LISTING = Listing(
 @door(access.BOARD, help="handbook/board")
 def board(request: PersonRequest) -> HttpResponseBase:
     """By team, then person by person; managers see their own people."""
-    rows = access.access_assignments(request.user).order_by("done_at", "due_on", "pk")
-    chosen = LISTING.chosen(rows, request.GET)
-    counts = queries.team_counts(chosen, timezone.localdate())
-    total = queries.TeamCount(
-        "",
-        sum(one.done for one in counts),
-        sum(one.due for one in counts),
-        sum(one.late for one in counts),
-        sum(one.away for one in counts),
-    )
-    return LISTING.answer(request, rows, {"teams": counts, "total": total})
+    today = timezone.localdate()
+    rows = access.access_assignments(request.user).with_state(today).with_previous()
+    rows = rows.order_by("done_at", "due_on", "pk")
+    if request.GET.get("form") == "csv":
+        return LISTING.answer(request, rows)
+    counts = queries.team_counts(LISTING.chosen(rows, request.GET), today)
+    return LISTING.answer(request, rows, {"teams": counts, "total": queries.total_of(counts)})
+
+
+@door(access.NUDGE)
+@require_POST
+def nudge(request: PersonRequest, pk: int) -> HttpResponse:
+    """Remind one person."""
+    found = access.access_assignment(request.user, pk)
+    actions.nudge_person(request.user, found, timezone.now())
+    messages.success(request, gettext("%(name)s is reminded.") % {"name": found.person})
+    return redirect("acknowledgements")
+
+
+@door(access.NUDGE)
+@require_POST
+def nudge_team(request: PersonRequest, pk: int) -> HttpResponse:
+    """Remind everybody of a team who is overdue."""
+    team = access.access_team(request.user, pk)
+    done = actions.nudge_team(request.user, team, timezone.now())
+    said = ngettext("%(n)d person is reminded.", "%(n)d people are reminded.", done.told)
+    parts = [said % {"n": done.told}]
+    if done.enough:
+        left = gettext("%(n)d were told today or three times already.")
+        parts.append(left % {"n": done.enough})
+    if done.away:
+        parts.append(gettext("%(n)d are on leave.") % {"n": done.away})
+    messages.success(request, " ".join(parts))
+    return redirect("acknowledgements")
