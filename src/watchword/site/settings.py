@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "watchword.site.handbook",
     "watchword.site.review",
     "watchword.site.organisation",
+    "watchword.site.tokens",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from watchword.site.api import api
+from watchword.site.api import api, reference
 
 urlpatterns = [
     path("", include("watchword.site.kit.urls")),
@@ -18,7 +18,9 @@ urlpatterns = [
     path("training/", include("watchword.site.training.urls")),
     path("notices/", include("watchword.site.notices.urls")),
     path("audit/", include("watchword.site.audit.urls")),
-    path("api/", api.urls),
+    path("settings/tokens/", include("watchword.site.tokens.urls")),
+    path("api/reference/", reference, name="api-reference"),
+    path("api/v1/", api.urls),
 ]
 handler404 = "watchword.site.kit.views.not_found"
 handler403 = "watchword.site.kit.views.refused"

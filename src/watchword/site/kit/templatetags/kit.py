@@ -92,6 +92,12 @@ def network(name: str) -> str:
 
 
 @register.filter
+def get_scope(operation: dict[str, object]) -> object:
+    """What kind of token an operation of the interface needs."""
+    return operation.get("x-scope", "")
+
+
+@register.filter
 def fact_words(name: str) -> str:
     """A policy's yes-or-no fact in words: ``about_work`` is "It is about my work"."""
     if name in _FACTS:
