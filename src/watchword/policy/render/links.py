@@ -35,7 +35,7 @@ class Links:
     ) -> Links:
         """The links of a handbook with these chapters (anchor, title, file) and rules."""
         chapters = tuple(chapters)
-        rules = {one.rule.id: f"rule-{_slug(one.rule.id)}" for one in shown}
+        rules = {one.rule.id: anchor_of(one.rule.id) for one in shown}
         files = {one.rule.file.as_posix(): rules[one.rule.id] for one in shown}
         files |= {file.as_posix(): anchor for anchor, _, file in chapters}
         files |= {
@@ -97,6 +97,11 @@ class Links:
                 yield Node(Kind.LINK, (words(name),), target=f"#{self.rules[name]}")
                 plain_words = [after]
             yield words("".join(plain_words))
+
+
+def anchor_of(rule: str) -> str:
+    """Where links to a rule lead, from its id."""
+    return f"rule-{_slug(rule)}"
 
 
 def _slug(text: str) -> str:

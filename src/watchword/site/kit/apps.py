@@ -14,7 +14,7 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         """Every app declares its rights, tasks and cards by being imported."""
-        autodiscover_modules("access", "cards", "checklist", "clock", "guards")
+        autodiscover_modules("access", "cards", "checklist", "clock", "guards", "search")
         pre_migrate.connect(_guards_down, sender=self)
         post_migrate.connect(_guards_up)
 

@@ -120,7 +120,7 @@ class Listing:
         chosen = self.chosen(rows, request.GET)
         if request.GET.get("form") == "csv":
             return self._csv(chosen)
-        page = _page_number(request.GET)
+        page = page_number(request.GET)
         start = (page - 1) * PER_PAGE
         shown = list(chosen[start : start + PER_PAGE + 1])
         count = chosen.order_by()[: _COUNTED + 1].count()
@@ -201,10 +201,11 @@ def _plain(value: object) -> str:
     return f"'{words}" if words[:1] in "=+-@\t\r" and words and not is_number else words
 
 
-def _page_number(asked: QueryDict) -> int:
+def page_number(asked: QueryDict, deepest: int = DEEPEST) -> int:
+    """The page that an address asks for, from 1."""
     given = asked.get("page", "1")
     number = int(given) if given.isdecimal() and len(given) < 6 else 1  # noqa: PLR2004
-    return min(max(number, 1), DEEPEST)
+    return min(max(number, 1), deepest)
 
 
 def _query(asked: QueryDict, **changes: object) -> str:

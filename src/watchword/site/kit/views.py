@@ -12,13 +12,48 @@ from django.views.decorators.http import require_POST
 from watchword.site.kit import access, actions
 from watchword.site.kit.cards import cards_for
 from watchword.site.kit.door import PersonRequest, door, open_door
+from watchword.site.kit.listing import page_number
 from watchword.site.kit.refusal import Invalid
+from watchword.site.kit.search import (
+    DEEPEST,
+    PER_PAGE,
+    Found,
+    asked,
+    found,
+    found_in,
+    sources_for,
+)
 
 
-@door(access.TODAY, help="today")
+@door(access.TODAY, help="kit/today")
 def today(request: PersonRequest) -> HttpResponse:
     """What waits for this person; nothing else."""
     return render(request, "kit/today.html", {"cards": cards_for(request.user)})
+
+
+@door(access.SEARCH, help="kit/search")
+def search(request: PersonRequest) -> HttpResponse:
+    """What is found of everything the person may see: first of each kind, or one kind by pages."""
+    wanted = asked(request.GET.get("q", ""))
+    sources = sources_for(request.user)
+    one = next((each for each in sources if each.name == request.GET.get("in")), None)
+    page = page_number(request.GET, DEEPEST)
+    groups: list[Found] = []
+    if wanted.words and one:
+        start = (page - 1) * PER_PAGE
+        groups = [found_in(one, request.user, wanted, start, PER_PAGE)]
+        groups = [each for each in groups if each.hits]
+    elif wanted.words:
+        groups = found(request.user, wanted)
+    given = {
+        "wanted": wanted,
+        "groups": groups,
+        "kinds": [one.words] if one else [each.words for each in sources],
+        "one": one,
+        "page": page,
+        "later": bool(one and groups and groups[0].has_more and page < DEEPEST),
+    }
+    return render(request, "kit/search.html", given)
 
 
 class FilterForm(forms.Form):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from watchword.channels.base import channel, channel_names
+from watchword.site.kit import search
 from watchword.site.kit.deed import may
 from watchword.site.kit.words import marked
 from watchword.site.people.models import Person
@@ -83,6 +84,24 @@ def old_words(old: object, new: object | None, part: str) -> SafeString:
 def new_words(new: object, old: object | None, part: str) -> SafeString:
     """A part of a newer thing, the words marked that the older one lacked."""
     return marked(getattr(new, part), getattr(old, part, ""), "ins")
+
+
+@register.filter
+def found(text: str, wanted: search.Asked) -> SafeString:
+    """A text with the words that were searched for marked."""
+    return search.marked(text, wanted.words)
+
+
+@register.filter
+def excerpt(text: str, wanted: search.Asked) -> SafeString:
+    """The part of a text in which the words stand that were searched for, marked."""
+    return search.marked(search.excerpt(text, wanted.words), wanted.words)
+
+
+@register.filter
+def note(value: object, wanted: search.Asked) -> object:
+    """A note of a result: a text with the words marked, anything drawn already as it is."""
+    return value if isinstance(value, SafeString) else search.marked(str(value), wanted.words)
 
 
 @register.filter
