@@ -87,10 +87,10 @@ class Post:
             time.sleep(0.05)
         raise AssertionError([(str(one["To"]), str(one["Subject"])) for one in self.got])
 
-
-def link_in(words: str, part: str) -> str:
-    """The address in a letter that holds a part."""
-    return next(one for one in re.findall(r"https?://\S+", words) if part in one)
+    @staticmethod
+    def link(letter: str, part: str) -> str:
+        """The address in a letter that holds a part."""
+        return next(one for one in re.findall(r"https?://\S+", letter) if part in one)
 
 
 @dataclass
@@ -220,7 +220,7 @@ class Walker:
 
     def write(self, label: str, words: str, *, within: Locator | None = None) -> None:
         """Write into a field."""
-        found = (within or self.page).get_by_label(label).first
+        found = self._field(label, within)
         if not self.way.by_keyboard:
             found.fill(words)
             return
@@ -228,18 +228,29 @@ class Walker:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(words) if words else self.page.keyboard.press("Delete")
 
+    def _field(self, label: str, within: Locator | None = None) -> Locator:
+        named = (within or self.page.locator("main")).get_by_label(label)
+        return named.and_(self.page.locator("input, textarea, select")).first
+
     def date(self, label: str, year: int, month: int, day: int) -> None:
         """Fill a date in."""
-        found = self.page.get_by_label(label).first
+        found = self._field(label)
         if not self.way.by_keyboard:
             found.fill(f"{year:04}-{month:02}-{day:02}")
             return
-        self._reach(found)
-        self.page.keyboard.type(f"{day:02}{month:02}{year:04}")
+        # browsers ask for day or month first, as their own language has it
+        for typed in (f"{day:02}{month:02}{year:04}", f"{month:02}{day:02}{year:04}"):
+            self._reach(found)
+            self.page.keyboard.type(typed)
+            if found.input_value() == f"{year:04}-{month:02}-{day:02}":
+                return
+            for _ in range(3):  # back over the year, day and month
+                self.page.keyboard.press("Shift+Tab")
+        raise AssertionError(found.input_value())
 
     def choose(self, label: str, option: str, *, within: Locator | None = None) -> None:
         """Choose one of a list."""
-        found = (within or self.page).get_by_label(label).first
+        found = self._field(label, within)
         if not self.way.by_keyboard:
             found.select_option(label=option)
             return
@@ -249,7 +260,7 @@ class Walker:
 
     def tick(self, label: str, *, within: Locator | None = None) -> None:
         """Tick a box or one of several circles."""
-        found = (within or self.page).get_by_label(label).first
+        found = self._field(label, within)
         if not self.way.by_keyboard:
             found.tap() if self.way.has_touch else found.check()
         elif found.get_attribute("type") == "radio":
@@ -267,7 +278,7 @@ class Walker:
 
     def hand_in(self, label: str, path: Path) -> None:
         """Choose a file."""
-        found = self.page.get_by_label(label).first
+        found = self._field(label)
         with self.page.expect_file_chooser() as chooser:
             if self.way.by_keyboard:
                 self._reach(found)
@@ -380,8 +391,9 @@ def arrive(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Arrive
         walkers.append(walker)
 
         def hear(message: ConsoleMessage) -> None:
-            # a form that is answered with what is missing says 422, and the browser tells of it
-            if message.type in ("error", "warning") and "status of 422" not in message.text:
+            # the browser tells of a form that is answered with what is missing or in the way
+            is_answer = re.search("status of (409|422)", message.text)
+            if message.type in ("error", "warning") and not is_answer:
                 walker.complaints.append(message.text)
 
         page.on("console", hear)

@@ -1,6 +1,6 @@
 """Makes the home of a site for the journeys, or keeps sending what is due.
 
-``python made_home.py bare|filled|changed|send``, with the site's folder in WATCHWORD_HOME.
+``python made_home.py bare|filled|changed|asked|send``, with the site's folder in WATCHWORD_HOME.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ def main(kind: str) -> None:
     fill()
     if kind == "changed":
         _second_edition()
+    if kind == "asked":
+        _drafts()
 
 
 MORE = {
@@ -87,6 +89,30 @@ def _second_edition() -> None:
         owner, draft, effective_on=timezone.localdate(), digest=draft.digest,
         overrides={"consultation": "Asked in the partnership forum."},
     )  # fmt: skip
+
+
+def _drafts() -> None:
+    """A draft for each way to come; each changes one rule, and its owner has said why."""
+    from django.utils import timezone
+
+    from watchword.site.editions import actions, queries
+    from watchword.site.editions.folder import files_of
+    from watchword.site.editions.models import Edition, Materiality
+    from watchword.site.people.models import Person
+
+    owner = Person.objects.get(email="ada.moss@glenmarrow.example")
+    first = Edition.objects.published().get()
+    path = "rules/HB-405-no-private-contact-details.md"
+    for way in ("wide", "phone", "keyboard", "plain"):
+        files = files_of(first)
+        body = files[path].replace(b"public contacts.", b"public contacts, and name its hours.")
+        draft = actions.start_draft(owner, files=files, title=f"Policy, {way}", based_on=first)
+        actions.save_page(owner, draft, path, body, version=1)
+        (change,) = queries.draft_changes(draft, timezone.localdate())
+        actions.decide_change(
+            owner, draft, change, materiality=Materiality.NEW_DUTY, asks_again=True,
+            sentence="A number comes with its hours.", why="People rang and heard nothing.",
+        )  # fmt: skip
 
 
 def _send() -> None:

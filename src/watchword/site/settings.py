@@ -132,6 +132,7 @@ SOCIALACCOUNT_PROVIDERS = conf.single_sign_on(CONFIGURATION)
 SECOND_FACTOR_ROLES = frozenset(CONFIGURATION.second_factor.split())
 
 # what browsers are told
+CSRF_FAILURE_VIEW = "watchword.site.kit.views.form_refused"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIGURATION.is_https
 SESSION_COOKIE_SAMESITE = "Lax"

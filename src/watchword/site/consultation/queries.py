@@ -40,7 +40,7 @@ class RuleAsked:
 
 
 def rules_asked(round_: Round, today: date) -> tuple[RuleAsked, ...]:
-    """What a round asks about: the draft as a whole, then each rule that changes.
+    """What a round asks about: each rule that changes, then the draft as a whole.
 
     Of a first edition, which changes nothing, every rule.
     """
@@ -52,7 +52,7 @@ def rules_asked(round_: Round, today: date) -> tuple[RuleAsked, ...]:
             RuleAsked(id=one.id, title=one.title, new=one, comments=by_rule.get(one.id, ()))
             for one in policy_of(edition).rules
         ]
-        return (whole, *rules)
+        return (*rules, whole)
     changes = draft_changes(edition, today)
     rules = [
         RuleAsked(
@@ -71,7 +71,7 @@ def rules_asked(round_: Round, today: date) -> tuple[RuleAsked, ...]:
         for rule, found in sorted(by_rule.items())
         if rule and rule not in shown
     ]
-    return (whole, *rules, *left)
+    return (*rules, *left, whole)
 
 
 def comments_by_rule(round_: Round) -> dict[str, list[Comment]]:

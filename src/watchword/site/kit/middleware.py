@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from watchword.site.kit.refusal import Refusal
 from watchword.site.people.models import Person
@@ -73,5 +74,13 @@ class RefusalMiddleware:
         if request.path.startswith("/api/"):
             words = {"detail": str(error.words), "remedy": str(error.remedy)}
             return JsonResponse(words, status=error.status)
-        page = "kit/refusal_part.html" if request.headers.get("HX-Request") else "kit/refusal.html"
-        return render(request, page, {"refusal": error}, status=error.status)
+        return refusal_page(request, error)
+
+
+def refusal_page(request: HttpRequest, error: Refusal) -> HttpResponse:
+    """A refusal as a page or fragment, with a way back to where somebody was."""
+    page = "kit/refusal_part.html" if request.headers.get("HX-Request") else "kit/refusal.html"
+    from_page = request.headers.get("Referer", "") if request.method == "POST" else ""
+    is_ours = url_has_allowed_host_and_scheme(from_page, {request.get_host()}, request.is_secure())
+    given = {"refusal": error, "back": from_page if is_ours else ""}
+    return render(request, page, given, status=error.status)

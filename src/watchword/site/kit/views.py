@@ -13,7 +13,8 @@ from watchword.site.kit import access, actions
 from watchword.site.kit.cards import cards_for
 from watchword.site.kit.door import PersonRequest, door, open_door
 from watchword.site.kit.listing import page_number
-from watchword.site.kit.refusal import Invalid
+from watchword.site.kit.middleware import refusal_page
+from watchword.site.kit.refusal import Invalid, NotAllowed
 from watchword.site.kit.search import (
     DEEPEST,
     PER_PAGE,
@@ -93,6 +94,17 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     """Something that may not be had."""
     del exception
     return render(request, "kit/not_found.html", status=403)
+
+
+@open_door()
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that came without its cookie, or from elsewhere."""
+    del reason
+    error = NotAllowed(
+        _("This form was not taken: it was open for too long, or cookies are switched off."),
+        _("Copy what you wrote, load the page anew, and send it again."),
+    )
+    return refusal_page(request, error)
 
 
 @open_door()

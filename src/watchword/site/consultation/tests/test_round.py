@@ -153,10 +153,11 @@ def test_a_consultee_without_an_account_comments_from_a_phone_and_sees_the_answe
 ) -> None:
     address = link_for(una)
     page = client.get(address)
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin", "browsers refuse our forms with no-referrer"
     words = page.content.decode()
     assert "HB-207" in words
     assert "HB-401" not in words, "only what changes is shown"
+    assert words.index("HB-207") < words.index("The draft as a whole")
     assert (
         client.post(
             f"{address}comment/", {"rule": "HB-207", "words": "Good <b>idea</b>"}
@@ -182,3 +183,17 @@ def test_a_consultee_without_an_account_comments_from_a_phone_and_sees_the_answe
 def test_an_employee_sees_no_room(employee: Person, round_: Round, signed_in: SignIn) -> None:
     assert signed_in(employee).get(f"/policy/rounds/{round_.pk}/").status_code == 403
     assert signed_in(employee).post(f"/policy/rounds/{round_.pk}/invite/", {}).status_code == 403
+
+
+def test_who_commented_keeps_the_receipt_in_sight_and_who_supports_is_told_so(
+    una: Consultee, leo: Consultee, client: Client
+) -> None:
+    made = comment(una, rule="HB-207", words="Good idea")
+    assert made.receipt in client.get(link_for(una)).content.decode()
+    others = client.get(link_for(leo)).content.decode()
+    assert made.receipt not in others
+    assert "Support this" in others
+    support(leo, made)
+    others = client.get(link_for(leo)).content.decode()
+    assert "You support this" in others
+    assert "Support this" not in others

@@ -40,8 +40,9 @@ def consult(request: HttpRequest, token: str) -> HttpResponse:
         "is_early": today < of.opens_on,
     }
     answer = render(request, "consultation/consult.html", given)
-    # the address is the key: it must not travel on to where a link leads
-    answer["Referrer-Policy"] = "no-referrer"
+    # the address is the key: it must not travel on to where a link leads. Not "no-referrer", with
+    # which browsers say "Origin: null" of our own forms, and those are refused
+    answer["Referrer-Policy"] = "same-origin"
     answer["X-Robots-Tag"] = "noindex"
     return answer
 

@@ -30,6 +30,19 @@ def test_a_page_that_a_role_does_not_include_says_so(employee: Person, signed_in
     assert "Your roles do not include this" in answer.content.decode()
 
 
+def test_a_form_without_its_cookie_is_refused_in_words_with_a_way_back(employee: Person) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(employee)
+    asked = "http://testserver/handbook/questions/"
+    answer = browser.post(
+        "/handbook/questions/ask/", {"words": "May I?"}, headers={"Referer": asked}
+    )
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "Copy what you wrote" in page
+    assert f'href="{asked}"' in page
+
+
 def test_a_list_is_searched_kept_and_downloaded(compliance: Person, signed_in: SignIn) -> None:
     browser = signed_in(compliance)
     page = browser.get("/audit/?q=add-person").content.decode()
