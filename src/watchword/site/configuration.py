@@ -37,6 +37,7 @@ class Configuration:
         oidc: OpenID Connect: ``id|name|client id|client secret|discovery address``.
         saml: SAML: ``id|name|entity id|metadata address``.
         trusted_proxies: How many proxies stand before the site and add to X-Forwarded-For.
+        private_webhooks: Whether webhooks may go to addresses of the own network.
         debug: Whether errors are shown in the browser; never in service.
     """
 
@@ -52,6 +53,7 @@ class Configuration:
     oidc: str = field(default="", repr=False)
     saml: str = field(default="", repr=False)
     trusted_proxies: int = 0
+    private_webhooks: bool = False
     debug: bool = False
 
     @property
@@ -99,7 +101,7 @@ def _written(path: Path, known: set[str]) -> dict[str, object]:
 
 
 def _read(name: str, value: object) -> object:
-    if name == "debug":
+    if name in ("debug", "private_webhooks"):
         return value in (True, "1", "yes", "true")
     if name == "trusted_proxies":
         if not str(value).isdecimal():

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "watchword.site.review",
     "watchword.site.organisation",
     "watchword.site.tokens",
+    "watchword.site.webhooks",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
