@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
@@ -40,6 +42,16 @@ def _many_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test asks more in a second than a program should."""
     for one in api.throttle if isinstance(api.throttle, list) else []:
         monkeypatch.setattr(one, "num_requests", 10**9)
+
+
+@pytest.fixture
+def _connection_kept() -> Iterator[None]:
+    """The test's own transaction outlives the requests in it, as with Django's own client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def token(person: Person) -> str:
@@ -88,6 +100,7 @@ def test_every_deed_of_the_pages_has_its_operation() -> None:
     """A right that opens a page opens an operation too, or has a reason not to."""
     pages_only = {
         "site.today": "a page's own frame",
+        "site.search": "each app's list is its own operation",
         "site.keep-filter": "filters of lists on pages",
         "people.own-settings": "language and time of pages",
         "people.see": "opens more of /people",
@@ -103,6 +116,7 @@ def test_every_deed_of_the_pages_has_its_operation() -> None:
     assert not missing, f"the interface lacks {missing}"
 
 
+@pytest.mark.usefixtures("_connection_kept")
 @pytest.mark.parametrize("role", [Role.OWNER, Role.ADMINISTRATOR, Role.APPROVER, Role.EMPLOYEE])
 def test_nothing_that_anybody_sends_makes_it_fail(
     role: Role, make_person: Make, first: Edition
