@@ -20,8 +20,8 @@ def _assign(edition: Edition, **_: object) -> None:
     assign.enqueue(edition.pk)
 
 
-def _move(person: Person, before: str, **_: object) -> None:
-    """A new job brings the rules that it needs."""
+def _move(person: Person, before: str, spoke: bool | None = None, **_: object) -> None:
+    """A new job or role brings the rules that it needs, and takes those that it does not."""
     from django.utils import timezone
 
     from watchword.site.editions.reach import Reader, reader_of, slug
@@ -31,4 +31,5 @@ def _move(person: Person, before: str, **_: object) -> None:
     edition = Edition.objects.in_force(today)
     if edition is not None and person.is_here(today):
         now = reader_of(person)
-        assign_mover(edition, person, Reader(slug(before), now.speaks), today)
+        old = Reader(slug(before), now.speaks if spoke is None else spoke)
+        assign_mover(edition, person, old, today)

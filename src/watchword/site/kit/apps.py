@@ -14,7 +14,8 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         """Every app declares its rights, tasks and cards by being imported."""
-        autodiscover_modules("access", "cards", "checklist", "clock", "guards", "search")
+        names = ("access", "cards", "checklist", "clock", "guards", "readiness", "search")
+        autodiscover_modules(*names)
         pre_migrate.connect(_guards_down, sender=self)
         post_migrate.connect(_guards_up)
 

@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any, TypeVar, cast
 
 from django.db.models import Model, Q, QuerySet
@@ -30,6 +31,8 @@ PER_PAGE = 50
 DEEPEST = 200
 """Pages that may be leafed through; beyond them, a reader searches."""
 _COUNTED = PER_PAGE * DEEPEST
+_PART = 500
+"""Rows of a CSV file that are made at once; SQLite takes no more than 999 keys in a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class Listing:
         intro: A sentence below the heading.
         empty: What an empty list says, with one example.
         template: The page; extends ``kit/list.html``.
+        prepare: Given the rows of a page, or of a part of the CSV file, before they are drawn:
+            adds to each what one query for all of them finds.
     """
 
     name: str
@@ -109,6 +114,7 @@ class Listing:
     empty: Words = ""
     template: str = "kit/list.html"
     extra: Mapping[str, object] = field(default_factory=dict)
+    prepare: Callable[[Sequence[Any]], None] | None = None
 
     def answer(
         self,
@@ -123,6 +129,8 @@ class Listing:
         page = page_number(request.GET)
         start = (page - 1) * PER_PAGE
         shown = list(chosen[start : start + PER_PAGE + 1])
+        if self.prepare:
+            self.prepare(shown)
         count = chosen.order_by()[: _COUNTED + 1].count()
         return render(
             request,
@@ -180,8 +188,12 @@ class Listing:
 
     def _lines(self, rows: QuerySet[Row]) -> Iterator[str]:
         yield "\ufeff" + csv_line(str(one.words) for one in self.columns)
-        for row in rows.iterator(2_000):
-            yield csv_line(one.value(row) for one in self.columns)
+        found = rows.iterator(_PART)
+        while part := list(islice(found, _PART)):
+            if self.prepare:
+                self.prepare(part)
+            for row in part:
+                yield csv_line(one.value(row) for one in self.columns)
 
 
 def csv_line(values: Iterable[object]) -> str:

@@ -123,6 +123,10 @@ class Person(AbstractBaseUser):
         stays = self.end_date is None or self.end_date >= today
         return self.is_active and started and stays
 
+    def has_left(self, today: date) -> bool:
+        """Whether the person worked here, and does not on a day."""
+        return not self.is_active or (self.end_date is not None and self.end_date < today)
+
     @cached_property
     def roles(self) -> frozenset[Role]:
         """Roles held now: given ones, and those that everybody or a manager holds."""

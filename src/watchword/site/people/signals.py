@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.dispatch import Signal
 
 moved = Signal()
-"""Sent with ``person`` and ``before`` (the job as written) once a new job is kept."""
+"""Sent with ``person``, ``before`` (the job as written) and ``spoke`` (whether they spoke for us)
+once a new job, or another role, is kept."""
 
 left = Signal()
 """Sent with ``person`` once somebody's leaving is kept."""

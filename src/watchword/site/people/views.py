@@ -9,6 +9,7 @@ from django.core import signing
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -21,6 +22,7 @@ from watchword.site.kit.refusal import Invalid
 from watchword.site.people import access, actions
 from watchword.site.people.forms import PersonForm, SettingsForm
 from watchword.site.people.models import Person, Team
+from watchword.site.people.readiness import readiness_of, with_readiness
 from watchword.site.people.records import COLUMNS, compared, read_people
 from watchword.site.people.roles import PURPOSE, Role, all_rights
 
@@ -50,9 +52,11 @@ LISTING = Listing(
         Column("team", gettext_lazy("Team")),
         Column("job", gettext_lazy("Job")),
         Column("reports_to", gettext_lazy("Manager")),
+        Column("readiness.words", gettext_lazy("Readiness"), template="people/readiness_cell.html"),
         Column("start_date", gettext_lazy("First day")),
         Column("end_date", gettext_lazy("Last day")),
     ),
+    prepare=with_readiness,
     empty=gettext_lazy(
         "Nobody is on record yet. Import a CSV file from the HR system, or add people by hand."
     ),
@@ -71,6 +75,8 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
     found = access.access_person(request.user, pk)
     given = {
         "person": found,
+        "readiness": readiness_of([found], timezone.localdate())[found.pk],
+        "is_own": found.pk == request.user.pk,
         "roles": [
             (one, one in found.roles) for one in Role if one not in (Role.EMPLOYEE, Role.MANAGER)
         ],

@@ -75,7 +75,10 @@ def drop_plan(actor: Person, plan: Plan) -> None:
 def whom(plan: Plan, today: date) -> QuerySet[Person]:
     """People whom a plan is for."""
     people = Person.objects.here(today)
-    if plan.role and plan.role != Role.EMPLOYEE:
+    if plan.role == Role.MANAGER:  # held by whoever people report to, and given to nobody
+        led = Person.objects.filter(reports_to=OuterRef("pk"), is_active=True)
+        people = people.filter(Exists(led))
+    elif plan.role and plan.role != Role.EMPLOYEE:
         people = people.filter(Exists(Grant.objects.filter(person=OuterRef("pk"), role=plan.role)))
     if plan.job:
         people = people.filter(job__iexact=plan.job.replace("-", " "))
@@ -108,6 +111,18 @@ def assign_plan(plan: Plan, module: Module, today: date) -> int:
             )
         count += len(batch)
     return count
+
+
+def call_off_lessons(person: Person, today: date) -> int:
+    """Call off what a person was to learn and has not, when no plan asks it of them any longer."""
+    still = {one.module for one in Plan.objects.all() if whom(one, today).filter(pk=person.pk)}
+    rows = Lesson.objects.open().filter(person=person, due_on__isnull=False)
+    return rows.exclude(module__in=still).update(is_off=True)
+
+
+def call_off_leavers(today: date) -> int:
+    """Call off what people who left have not learned."""
+    return Lesson.objects.open().filter(person__end_date__lt=today).update(is_off=True)
 
 
 @deed(access.LEARN)

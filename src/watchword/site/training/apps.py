@@ -8,3 +8,9 @@ class TrainingConfig(AppConfig):
 
     name = "watchword.site.training"
     label = "training"
+
+    def ready(self) -> None:
+        """A new job or role changes what is to be learned."""
+        from watchword.site.training import receivers
+
+        receivers.connect()

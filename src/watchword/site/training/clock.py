@@ -14,7 +14,7 @@ from watchword.site.clockwork import hourly
 from watchword.site.editions.folder import policy_of
 from watchword.site.editions.models import Edition
 from watchword.site.notices.actions import Words, tell
-from watchword.site.training.actions import assign_plan
+from watchword.site.training.actions import assign_plan, call_off_leavers
 from watchword.site.training.models import Lesson, Plan
 from watchword.site.training.modules import modules_of
 
@@ -27,6 +27,7 @@ _WEEKEND = 5
 def keep_training_going(now: datetime) -> None:
     """Assign modules by plan, also refreshers; tell people once, and once more before the day."""
     today = timezone.localdate(now)
+    call_off_leavers(today)
     edition = Edition.objects.in_force(today)
     if edition is None:
         return

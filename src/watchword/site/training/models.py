@@ -48,6 +48,11 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         """Not passed yet."""
         return self.filter(passed_at__isnull=True, is_off=False)
 
+    def lasting(self, today: date) -> LessonQuerySet:
+        """Passed, and the certificate lasts."""
+        no_end = models.Q(valid_until__isnull=True)
+        return self.filter(no_end | models.Q(valid_until__gte=today), passed_at__isnull=False)
+
 
 class Lesson(models.Model):
     """One person's learning of one module; passed, it is their certificate.

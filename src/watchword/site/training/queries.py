@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from watchword.policy.model import Policy
+from watchword.site.editions.folder import policy_of
+from watchword.site.editions.models import Edition
 from watchword.site.people.models import Person
 from watchword.site.training.models import Lesson, Missed
 from watchword.site.training.modules import Module, modules_of
@@ -67,7 +69,11 @@ def most_missed() -> list[MissedShown]:
 
 
 def is_trained(person: Person, module: str, today: date) -> bool:
-    """Whether a person has passed a module and the certificate lasts."""
-    rows = Lesson.objects.filter(person=person, module=module, passed_at__isnull=False)
-    latest = rows.order_by("-passed_at").first()
-    return latest is not None and (latest.valid_until is None or latest.valid_until >= today)
+    """Whether a person has passed a module and a certificate of it lasts."""
+    return Lesson.objects.lasting(today).filter(person=person, module=module).exists()
+
+
+def modules_now(today: date) -> tuple[Module, ...]:
+    """The modules of the edition in force; none before the first."""
+    edition = Edition.objects.in_force(today)
+    return modules_of(policy_of(edition)) if edition else ()

@@ -20,6 +20,7 @@ from watchword.site.handbook.queries import rules_shown
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Filter, Listing
 from watchword.site.kit.refusal import Invalid, NotThere
+from watchword.site.people.readiness import with_readiness
 from watchword.site.people.roles import Role
 from watchword.site.training import access, actions, queries
 from watchword.site.training.forms import PlanForm
@@ -44,7 +45,9 @@ LISTING = Listing(
         Column("passed_at", _("Passed")),
         Column("valid_until", _("Lasts until")),
         Column("certificate", _("Certificate")),
+        Column("readiness.words", _("Readiness"), template="people/readiness_cell.html"),
     ),
+    prepare=with_readiness,
     empty=_(
         "Nobody has been asked to learn a module yet. Plan one for a role, and people stand here."
     ),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from hashlib import sha256
 from itertools import islice
 
 from django.db import transaction
@@ -68,22 +69,47 @@ def call_off_leavers(today: date) -> int:
 def assign_mover(
     edition: Edition, person: Person, before: Reader, today: date
 ) -> Assignment | None:
-    """Assign the rules that a person's new job or role brings; None when it brings none."""
+    """Assign the rules that a person's new job or role brings; None when nothing is left to read.
+
+    What they had not read yet is read with it, but for rules that do not apply to them any longer.
+    """
     policy, now = policy_of(edition), reader_of(person)
     rules = [one.id for one in rules_for(policy, now)]
     known = {one.id for one in rules_for(policy, before)}
-    changed = [one for one in rules if one not in known]
+    still = Assignment.objects.open().filter(person=person)
+    waiting = {each for one in still.select_related("reading") for each in one.reading.changed}
+    brought = [one for one in rules if one not in known]
+    changed = [one for one in rules if one in waiting or one not in known]
     if not changed:
+        still.update(is_off=True)
         return None
-    reading, _ = Reading.objects.get_or_create(
-        edition=edition,
-        cause=Reading.Cause.MOVED,
-        reader=now.key,
-        came_from=before.key,
-        defaults={"rules": rules, "changed": changed},
-    )
-    _assign(iter([person.pk]), reading, today)
+    if brought or waiting - set(rules):
+        reading, _ = Reading.objects.get_or_create(
+            edition=edition,
+            cause=Reading.Cause.MOVED,
+            reader=now.key,
+            came_from=_came_from(before, waiting),
+            defaults={"rules": rules, "changed": changed},
+        )
+        first = still.order_by("due_on").values_list("due_on", flat=True).first()
+        due = today + timedelta(days=DAYS_TO_READ) if brought or first is None else first
+        still.update(is_off=True)
+        _revive_or_assign(person, reading, due)
     return Assignment.objects.open().filter(person=person, edition=edition).first()
+
+
+def _revive_or_assign(person: Person, reading: Reading, due: date) -> None:
+    """Assign a reading to one person; who moves back and forth has read it, or takes it up again."""
+    given = {"edition_id": reading.edition_id, "due_on": due}
+    row, is_new = Assignment.objects.get_or_create(person=person, reading=reading, defaults=given)
+    if not is_new and row.done_at is None:
+        Assignment.objects.filter(pk=row.pk).update(is_off=False, due_on=due)
+
+
+def _came_from(before: Reader, waiting: Iterable[str]) -> str:
+    """What decides a mover's reading: the reader before, and what was still open."""
+    rest = ",".join(sorted(waiting))
+    return f"{before.key}+{sha256(rest.encode()).hexdigest()[:16]}" if rest else before.key
 
 
 def asked_rules(edition: Edition) -> frozenset[str] | None:

@@ -15,6 +15,7 @@ from watchword.site.handbook import access, actions, queries
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Filter, Listing
 from watchword.site.people.models import Team
+from watchword.site.people.readiness import with_readiness
 
 
 def _editions() -> list[tuple[str, str]]:
@@ -51,11 +52,13 @@ LISTING = Listing(
         Column("due_on", _("By")),
         Column("state_words", _("State"), template="handbook/state_cell.html"),
         Column("done_at", _("Acknowledged")),
+        Column("readiness.words", _("Readiness"), template="people/readiness_cell.html"),
         Column("previous", _("Edition before")),
         Column("told", _("Notices"), template="handbook/told_cell.html"),
         Column("told_on", _("Last told")),
         Column("person.away_until", _("On leave until")),
     ),
+    prepare=with_readiness,
     empty=_(
         "Nobody has been asked to read yet. When an edition is published, people stand here with their dates."
     ),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +20,7 @@ from watchword.site.handbook.quiz import QuizQuestion, quiz_of
 from watchword.site.handbook.views.language import read_policy
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.refusal import NotThere
+from watchword.site.people.readiness import readiness_of
 
 
 @door(access.READ, help="handbook/my-rules")
@@ -54,6 +56,7 @@ def _page(
         "minutes": queries.minutes(policy, changed),
         "speaks": reader.speaks,
         "is_wrong": bool(wrong),
+        "readiness": readiness_of([person], timezone.localdate())[person.pk],
     }
     return render(request, "handbook/my_rules.html", given, status=status)
 

@@ -13,13 +13,15 @@ from watchword.site.audit.actions import Actor, Deed, record
 from watchword.site.kit.deed import deed
 from watchword.site.kit.refusal import Invalid
 from watchword.site.people import access
-from watchword.site.people.actions.importing import apply_people, sign_out_everywhere
+from watchword.site.people.actions.importing import apply_people
+from watchword.site.people.actions.leaving import end_leavers, end_rights, sign_out_everywhere
 from watchword.site.people.models import Grant, Person
-from watchword.site.people.roles import Role
+from watchword.site.people.roles import SPEAKS, Role
 from watchword.site.people.signals import moved
 
 __all__ = [
     "apply_people",
+    "end_leavers",
     "give_role",
     "save_person",
     "save_settings",
@@ -31,8 +33,10 @@ __all__ = [
 
 @deed(access.GRANT)
 def give_role(actor: Person, person: Person, role: Role) -> None:
-    """Give a person a role."""
-    _give(actor, person, role, actor)
+    """Give a person a role; rules and modules that come with it are assigned."""
+    spoke = bool(person.roles & SPEAKS)
+    if _give(actor, person, role, actor):
+        _moved(person, spoke=spoke)
 
 
 @deed(access.CHANGE)
@@ -73,8 +77,8 @@ def save_person(actor: Person, /, person: Person | None, **fields: object) -> Pe
     )
     if person is not None and made.job != job:
         transaction.on_commit(lambda: moved.send(Person, person=made, before=job))
-    if not made.is_here(timezone.localdate()):
-        sign_out_everywhere(made)
+    if made.has_left(timezone.localdate()):
+        end_rights(actor, made)
     return made
 
 
@@ -97,7 +101,8 @@ def save_settings(actor: Person, *, language: str, zone: str) -> None:
 
 @deed(access.GRANT)
 def take_role(actor: Person, person: Person, role: Role) -> None:
-    """Take a role from a person."""
+    """Take a role from a person; what only the role asked of them is called off."""
+    spoke = bool(person.roles & SPEAKS)
     taken, _rows = Grant.objects.filter(person=person, role=role).delete()
     if taken:
         before = {"role": role}
@@ -110,6 +115,13 @@ def take_role(actor: Person, person: Person, role: Role) -> None:
                 before=before,
             ),
         )
+        _moved(person, spoke=spoke)
+
+
+def _moved(person: Person, *, spoke: bool) -> None:
+    """Say that a person's roles are others now, once that is kept."""
+    again = Person.objects.get(pk=person.pk)
+    transaction.on_commit(lambda: moved.send(Person, person=again, before=again.job, spoke=spoke))
 
 
 def set_up_person(
@@ -138,7 +150,7 @@ def set_up_person(
     return person
 
 
-def _give(by: Actor, person: Person, role: Role, given_by: Person | None) -> None:
+def _give(by: Actor, person: Person, role: Role, given_by: Person | None) -> bool:
     _grant, made = Grant.objects.get_or_create(
         person=person, role=role, defaults={"given_by": given_by}
     )
@@ -153,3 +165,4 @@ def _give(by: Actor, person: Person, role: Role, given_by: Person | None) -> Non
                 after=after,
             ),
         )
+    return made

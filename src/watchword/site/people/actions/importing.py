@@ -11,16 +11,16 @@ from datetime import date, timedelta
 from functools import partial
 
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
 from watchword.site.audit.actions import Deed, record
 from watchword.site.kit.deed import deed
 from watchword.site.people import access
+from watchword.site.people.actions.leaving import end_rights
 from watchword.site.people.models import Person, Team
 from watchword.site.people.records import Changed, Comparison, Row, Skipped, compared
-from watchword.site.people.signals import left, moved
+from watchword.site.people.signals import moved
 
 BATCH = 2_000
 _FIELDS = ("email", "given_name", "family_name", "location", "language", "start_date", "end_date")
@@ -126,9 +126,10 @@ def _change(actor: Person, changes: Sequence[Changed], teams: dict[str, Team]) -
         )
         if person.job != before:
             transaction.on_commit(partial(moved.send, Person, person=person, before=before))
-        if "end_date" in new and not person.is_here(timezone.localdate()):
-            sign_out_everywhere(person)
     record(actor, *deeds)
+    for person in people.values():
+        if person.has_left(timezone.localdate()):
+            end_rights(actor, person)
 
 
 def _managers(rows: Sequence[Row]) -> None:
@@ -172,11 +173,11 @@ def _is_circle(person: Person, manager: Person) -> bool:
 def _end(actor: Person, ids: Sequence[str]) -> None:
     """People whom the organisation no longer names leave: yesterday was their last day."""
     last: date = timezone.localdate() - timedelta(days=1)
-    deeds = []
+    deeds, ended = [], []
     for person in Person.objects.filter(external_id__in=ids).exclude(pk=actor.pk):
         person.end_date = last
         person.save(update_fields=["end_date"])
-        sign_out_everywhere(person)
+        ended.append(person)
         deeds.append(
             Deed(
                 name="end-person",
@@ -186,13 +187,5 @@ def _end(actor: Person, ids: Sequence[str]) -> None:
             )
         )
     record(actor, *deeds)
-
-
-def sign_out_everywhere(person: Person) -> None:
-    """End every session of a person at once."""
-    from allauth.usersessions.models import UserSession
-
-    keys = list(UserSession.objects.filter(user=person).values_list("session_key", flat=True))
-    Session.objects.filter(session_key__in=keys).delete()
-    UserSession.objects.filter(user=person).delete()
-    transaction.on_commit(lambda: left.send(Person, person=person))
+    for person in ended:
+        end_rights(actor, person)
