@@ -36,6 +36,11 @@ class Configuration:
         timezone: Time zone of the organisation; each person may have another.
         oidc: OpenID Connect: ``id|name|client id|client secret|discovery address``.
         saml: SAML: ``id|name|entity id|metadata address``.
+        sso_id: Claim or attribute of single sign-on that holds a person's id in the HR system. Empty:
+            people are found by their address alone.
+        sso_trust: Whether an address counts that the provider does not call verified; only where the
+            provider is the organisation's own and takes nobody else.
+        sso_joins: Whether who is not on record is added when they first sign in by single sign-on.
         trusted_proxies: How many proxies stand before the site and add to X-Forwarded-For.
         private_webhooks: Whether webhooks may go to addresses of the own network.
         debug: Whether errors are shown in the browser; never in service.
@@ -52,6 +57,9 @@ class Configuration:
     timezone: str = "Europe/London"
     oidc: str = field(default="", repr=False)
     saml: str = field(default="", repr=False)
+    sso_id: str = ""
+    sso_trust: bool = False
+    sso_joins: bool = False
     trusted_proxies: int = 0
     private_webhooks: bool = False
     debug: bool = False
@@ -101,7 +109,7 @@ def _written(path: Path, known: set[str]) -> dict[str, object]:
 
 
 def _read(name: str, value: object) -> object:
-    if name in ("debug", "private_webhooks"):
+    if name in ("debug", "private_webhooks", "sso_trust", "sso_joins"):
         return value in (True, "1", "yes", "true")
     if name == "trusted_proxies":
         if not str(value).isdecimal():
@@ -205,7 +213,9 @@ def single_sign_on(configuration: Configuration) -> dict[str, dict[str, object]]
     if configuration.saml:
         name, title, entity, metadata = _parts("saml", configuration.saml, 4)
         idp = {"entity_id": entity, "metadata_url": metadata}
-        app = {"name": title, "client_id": name, "provider_id": entity, "settings": {"idp": idp}}
+        # sites inside an organisation have names without a dot
+        given = {"idp": idp, "advanced": {"allow_single_label_domains": True}}
+        app = {"name": title, "client_id": name, "provider_id": entity, "settings": given}
         providers["saml"] = {"APPS": [app]}
     return providers
 

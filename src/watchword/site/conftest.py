@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
@@ -36,6 +37,12 @@ def _flush_between_tests() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = without_guards
     yield
     TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """What was counted for throttling in one test does not hold up the next."""
+    cache.clear()
 
 
 @pytest.fixture

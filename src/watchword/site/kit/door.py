@@ -13,6 +13,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from watchword.site.kit.deed import require
+from watchword.site.kit.refusal import NotThere, TooOften
+from watchword.site.kit.throttle import count_miss, must_wait
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Right
 
@@ -62,11 +64,27 @@ def door(
 def open_door(
     who: str = ANYBODY,
 ) -> Callable[[View[Given]], View[Given]]:
-    """A page without sign-in: for anybody, or for whoever holds a signed link."""
+    """A page without sign-in: for anybody, or for whoever holds a signed link.
+
+    Whoever tries links that open nothing is made to wait, so that none is found by trying.
+    """
 
     def decorate(view: View[Given]) -> View[Given]:
-        view.door = who  # type: ignore[attr-defined]
-        return view
+        @wraps(view)
+        def opened(
+            request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs
+        ) -> HttpResponseBase:
+            if who == BY_LINK and must_wait(request):
+                raise TooOften
+            try:
+                return view(request, *args, **kwargs)
+            except NotThere:
+                if who == BY_LINK:
+                    count_miss(request)
+                raise
+
+        opened.door = who  # type: ignore[attr-defined]
+        return opened
 
     return decorate
 

@@ -64,3 +64,14 @@ class Invalid(Refusal):
     ) -> None:
         super().__init__(words, remedy)
         self.fields = fields or {}
+
+
+class TooOften(Refusal):
+    """Tried too often in a short time."""
+
+    status = 429
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This was tried too often in a short time."), _("Please come back in a minute.")
+        )
