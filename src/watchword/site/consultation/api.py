@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
@@ -11,7 +10,7 @@ from pydantic import Field
 
 from watchword.policy.render.pdf import render_pdf
 from watchword.site.consultation import access, actions, queries
-from watchword.site.consultation.models import Comment, Consultee, Disposition, Round
+from watchword.site.consultation.models import Comment, Consultee, Disposition, Group, Round
 from watchword.site.editions.access import access_edition
 from watchword.site.kit.api import Done, Email, Line, Number, Prose, operation
 from watchword.site.kit.refusal import NotThere
@@ -64,7 +63,7 @@ class GroupOut(Schema):
     stand: str
     stand_words: str
     stand_by: str
-    consultees: list[dict[str, Any]]
+    consultees: list[dict[str, object]]
 
 
 class CommentOut(Schema):
@@ -90,7 +89,7 @@ class RoomOut(RoundOut):
 
 
 @operation(router, "GET", "/rounds/{pk}", access.SEE, RoomOut)
-def one_round(request: HttpRequest, pk: Number) -> dict[str, Any]:
+def one_round(request: HttpRequest, pk: Number) -> dict[str, object]:
     """One round: groups, comments, answers, where each group stands."""
     found = access.access_round(_actor(request), pk)
     fields = {name: getattr(found, name) for name in RoundOut.model_fields}
@@ -102,7 +101,7 @@ def one_round(request: HttpRequest, pk: Number) -> dict[str, Any]:
     }
 
 
-def _group(one: Any) -> dict[str, Any]:
+def _group(one: Group) -> dict[str, object]:
     asked = [
         {
             "id": each.pk,
@@ -116,7 +115,7 @@ def _group(one: Any) -> dict[str, Any]:
     return {name: getattr(one, name) for name in names} | {"consultees": asked}
 
 
-def _comment(one: Comment) -> dict[str, Any]:
+def _comment(one: Comment) -> dict[str, object]:
     made: Disposition | None = getattr(one, "disposition", None)
     return {
         "id": one.pk,
@@ -148,7 +147,7 @@ class Invited(Schema):
 
 
 @operation(router, "POST", "/rounds/{pk}/invitations", access.RUN, Invited)
-def invite(request: HttpRequest, pk: Number, given: InviteIn) -> dict[str, Any]:
+def invite(request: HttpRequest, pk: Number, given: InviteIn) -> dict[str, object]:
     """Invite somebody; a mail with their own link goes out."""
     made = actions.invite(_actor(request), access.access_round(_actor(request), pk), **given.dict())
     return {"id": made.pk}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
@@ -44,7 +43,7 @@ def handbook_document(request: HttpRequest, form: Line) -> HttpResponse:
 
 
 @operation(router, "GET", "/my-rules", access.READ, list[RuleOut])
-def my_rules(request: HttpRequest) -> list[dict[str, Any]]:
+def my_rules(request: HttpRequest) -> list[dict[str, object]]:
     """The rules and guidelines in force that apply to the token's person."""
     edition = access_in_force(_actor(request))
     if edition is None:
@@ -74,7 +73,7 @@ class AssignmentOut(Schema):
     questions: list[QuizOut]
 
 
-def _assignment(one: Assignment) -> dict[str, Any]:
+def _assignment(one: Assignment) -> dict[str, object]:
     asked = quiz_of(one) if one.done_at is None else ()
     return {
         "id": one.pk,
@@ -96,7 +95,7 @@ def _assignment(one: Assignment) -> dict[str, Any]:
 
 
 @operation(router, "GET", "/my-assignments", access.READ, list[AssignmentOut])
-def my_assignments(request: HttpRequest) -> list[dict[str, Any]]:
+def my_assignments(request: HttpRequest) -> list[dict[str, object]]:
     """What the token's person has to read, and has read."""
     return [_assignment(one) for one in queries.own_assignments(_actor(request))[:200]]
 
@@ -117,7 +116,7 @@ class Acknowledged(Schema):
 
 
 @operation(router, "POST", "/my-assignments/{pk}/acknowledge", access.ACKNOWLEDGE, Acknowledged)
-def acknowledge(request: HttpRequest, pk: Number, given: AnswersIn) -> dict[str, Any]:
+def acknowledge(request: HttpRequest, pk: Number, given: AnswersIn) -> dict[str, object]:
     """Answer the questions, and say that one has read and understood."""
     found = access.access_own_assignment(_actor(request), pk)
     wrong = actions.answer_quiz(_actor(request), found, dict(given.answers))
@@ -139,11 +138,11 @@ class StandingOut(Schema):
 
 
 @operation(router, "GET", "/acknowledgements", access.BOARD, Many[StandingOut])
-def list_acknowledgements(request: HttpRequest, page: PageNumber = 1) -> dict[str, Any]:
+def list_acknowledgements(request: HttpRequest, page: PageNumber = 1) -> dict[str, object]:
     """Who has acknowledged; a manager sees their own team."""
     rows = access.access_assignments(_actor(request)).order_by("-assigned_at", "pk")
 
-    def drawn(one: Assignment) -> dict[str, Any]:
+    def drawn(one: Assignment) -> dict[str, object]:
         return {
             "person": str(one.person),
             "external_id": one.person.external_id,
@@ -170,7 +169,7 @@ class QuestionOut(Schema):
 
 
 @operation(router, "GET", "/questions", access.READ, Many[QuestionOut])
-def list_questions(request: HttpRequest, page: PageNumber = 1) -> dict[str, Any]:
+def list_questions(request: HttpRequest, page: PageNumber = 1) -> dict[str, object]:
     """Public questions and one's own; every question for who answers them."""
     return many(access.access_questions(_actor(request)), page, lambda one: one)
 

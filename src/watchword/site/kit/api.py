@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Generic, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Generic, Protocol, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -60,6 +60,7 @@ class Done(Schema):
 
 
 Row = TypeVar("Row")
+Kept_co = TypeVar("Kept_co", covariant=True)
 
 
 class Many(Schema, Generic[Row]):
@@ -70,11 +71,16 @@ class Many(Schema, Generic[Row]):
     next: int | None = Field(None, description="Number of the next page; null on the last.")
 
 
-def many(
-    rows: QuerySet[Any] | Sequence[Any], page: int, drawn: Callable[[Any], Any]
-) -> dict[str, Any]:
+class Rows(Protocol[Kept_co]):
+    """What a page is cut from: a queryset or a tuple."""
+
+    def __getitem__(self, index: slice, /) -> Iterable[Kept_co]:
+        """A stretch of it."""
+
+
+def many(rows: Rows[Row], page: int, drawn: Callable[[Row], object]) -> dict[str, object]:
     """One page of rows, each drawn by a function."""
-    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    count = rows.count() if isinstance(rows, QuerySet) else len(cast("Sequence[Row]", rows))
     start = (page - 1) * PER_PAGE
     return {
         "rows": [drawn(one) for one in rows[start : start + PER_PAGE]],
@@ -99,7 +105,7 @@ def operation(
     method: str,
     path: str,
     right: Right,
-    response: Any,
+    response: object,
     *,
     scope: str = "",
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:

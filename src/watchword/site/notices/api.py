@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -32,7 +31,7 @@ class NoticeOut(Schema):
 
 
 @operation(router, "GET", "", access.SEE, Many[NoticeOut])
-def list_notices(request: HttpRequest, page: PageNumber = 1) -> dict[str, Any]:
+def list_notices(request: HttpRequest, page: PageNumber = 1) -> dict[str, object]:
     """Every notice, the latest first."""
     del request
     return many(Notice.objects.all(), page, lambda one: one)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
@@ -55,9 +53,16 @@ def organisation(request: HttpRequest) -> Organisation:
 def save_organisation(request: HttpRequest, given: OrganisationIn) -> Organisation:
     """Say whose site it is."""
     assert isinstance(request.user, Person)
-    fields: dict[str, Any] = given.dict() | {"size": str(given.size or "")}
     _look(given)
-    return actions.save_organisation(request.user, **fields)
+    return actions.save_organisation(
+        request.user,
+        name=given.name,
+        sector=given.sector,
+        size=given.size or "",
+        networks=given.networks,
+        languages=given.languages,
+        hours=given.hours,
+    )
 
 
 def _look(given: OrganisationIn) -> None:

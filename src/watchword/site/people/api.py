@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest
 from ninja import File, Form, Router, Schema
@@ -45,7 +44,7 @@ class PersonOut(Schema):
     roles: list[str]
 
 
-def _drawn(one: Person) -> dict[str, Any]:
+def _drawn(one: Person) -> dict[str, object]:
     names = set(PersonOut.model_fields) - {"id", "team", "manager_email", "roles"}
     return {name: getattr(one, name) for name in names} | {
         "id": one.pk,
@@ -56,7 +55,7 @@ def _drawn(one: Person) -> dict[str, Any]:
 
 
 @operation(router, "GET", "", access.TEAM, Many[PersonOut])
-def list_people(request: HttpRequest, page: PageNumber = 1) -> dict[str, Any]:
+def list_people(request: HttpRequest, page: PageNumber = 1) -> dict[str, object]:
     """Everybody; for a manager, their own team."""
     rows = access.access_people(_actor(request)).order_by("pk").prefetch_related("grants")
     return many(rows, page, _drawn)
@@ -71,7 +70,7 @@ class RightOut(Schema):
 
 
 @operation(router, "GET", "/rights", access.SEE_RIGHTS, list[RightOut])
-def list_rights(request: HttpRequest) -> list[dict[str, Any]]:
+def list_rights(request: HttpRequest) -> list[dict[str, object]]:
     """What each role may do."""
     del request
     return [
@@ -96,7 +95,7 @@ def import_people(
     file: File[Upload],
     end_missing: Form[bool] = False,
     only_look: Form[bool] = False,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Bring people in from a CSV file.
 
     With only_look nothing is changed; with end_missing, people whom the file does not name leave.
@@ -133,7 +132,7 @@ class PersonIn(Schema):
     location: Line = Field("", max_length=100)
 
 
-def _fields(given: PersonIn) -> dict[str, Any]:
+def _fields(given: PersonIn) -> dict[str, object]:
     fields = given.dict()
     team, manager = fields.pop("team").strip(), fields.pop("manager_email").strip()
     found = Person.objects.filter(email__iexact=manager).first() if manager else None
@@ -144,19 +143,19 @@ def _fields(given: PersonIn) -> dict[str, Any]:
 
 
 @operation(router, "POST", "", access.CHANGE, PersonOut)
-def add_person(request: HttpRequest, given: PersonIn) -> dict[str, Any]:
+def add_person(request: HttpRequest, given: PersonIn) -> dict[str, object]:
     """Add somebody by hand."""
     return _drawn(actions.save_person(_actor(request), None, **_fields(given)))
 
 
 @operation(router, "GET", "/{pk}", access.TEAM, PersonOut)
-def one_person(request: HttpRequest, pk: Number) -> dict[str, Any]:
+def one_person(request: HttpRequest, pk: Number) -> dict[str, object]:
     """One person."""
     return _drawn(access.access_person(_actor(request), pk))
 
 
 @operation(router, "PUT", "/{pk}", access.CHANGE, PersonOut)
-def change_person(request: HttpRequest, pk: Number, given: PersonIn) -> dict[str, Any]:
+def change_person(request: HttpRequest, pk: Number, given: PersonIn) -> dict[str, object]:
     """Change what is on record of somebody."""
     found = access.access_person(_actor(request), pk)
     return _drawn(actions.save_person(_actor(request), found, **_fields(given)))
@@ -169,7 +168,7 @@ class RolesIn(Schema):
 
 
 @operation(router, "PUT", "/{pk}/roles", access.GRANT, PersonOut)
-def set_roles(request: HttpRequest, pk: Number, given: RolesIn) -> dict[str, Any]:
+def set_roles(request: HttpRequest, pk: Number, given: RolesIn) -> dict[str, object]:
     """Give and take roles, so that somebody holds just these."""
     found = access.access_person(_actor(request), pk)
     wanted, held = set(given.roles) - _GIVEN, found.roles - _GIVEN

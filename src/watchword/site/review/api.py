@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
@@ -58,7 +56,7 @@ class CheckedOut(Schema):
 
 
 @operation(router, "POST", "", access.CHECK, CheckedOut, scope="check")
-def check(request: HttpRequest, given: DraftIn, response: HttpResponse) -> dict[str, Any]:
+def check(request: HttpRequest, given: DraftIn, response: HttpResponse) -> dict[str, object]:
     """Hold a draft against the edition in force; nothing of it is kept."""
     assert isinstance(request.user, Person)
     edition = access_in_force(request.user)
@@ -81,7 +79,7 @@ def check(request: HttpRequest, given: DraftIn, response: HttpResponse) -> dict[
     }
 
 
-def _point(one: Point) -> dict[str, Any]:
+def _point(one: Point) -> dict[str, object]:
     return {name: getattr(one, name) for name in PointOut.model_fields} | {
         "action": str(one.action)
     }

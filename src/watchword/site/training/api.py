@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -50,10 +49,10 @@ class ModuleOut(Schema):
     material: str
     minutes: int
     pass_mark: int
-    questions: list[dict[str, Any]]
+    questions: list[dict[str, object]]
 
 
-def _drawn(one: Module) -> dict[str, Any]:
+def _drawn(one: Module) -> dict[str, object]:
     names = ("name", "title", "material", "minutes", "pass_mark")
     asked = [
         {
@@ -69,7 +68,7 @@ def _drawn(one: Module) -> dict[str, Any]:
 
 
 @operation(router, "GET", "/modules", access.LEARN, list[ModuleOut])
-def list_modules(request: HttpRequest) -> list[dict[str, Any]]:
+def list_modules(request: HttpRequest) -> list[dict[str, object]]:
     """The training modules of the edition in force."""
     return [_drawn(one) for one in modules_of(policy_of(_now(request)))]
 
@@ -90,7 +89,7 @@ class Result(Schema):
 
 
 @operation(router, "POST", "/modules/{name}/answers", access.LEARN, Result)
-def answer_module(request: HttpRequest, name: Line, given: AnswersIn) -> dict[str, Any]:
+def answer_module(request: HttpRequest, name: Line, given: AnswersIn) -> dict[str, object]:
     """Answer a module's questions; passed, the certificate's number comes back."""
     edition = _now(request)
     lesson, wrong = actions.answer_module(
@@ -122,10 +121,10 @@ class LessonOut(Schema):
 
 
 @operation(router, "GET", "/lessons", access.BOARD, Many[LessonOut])
-def list_lessons(request: HttpRequest, page: PageNumber = 1) -> dict[str, Any]:
+def list_lessons(request: HttpRequest, page: PageNumber = 1) -> dict[str, object]:
     """Who has learned what; a manager sees their own team."""
 
-    def drawn(one: Lesson) -> dict[str, Any]:
+    def drawn(one: Lesson) -> dict[str, object]:
         names = ("module", "title", "due_on", "passed_at", "valid_until", "certificate")
         who = {"person": str(one.person), "external_id": one.person.external_id}
         return who | {name: getattr(one, name) for name in names}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -65,14 +64,14 @@ def list_receivers(request: HttpRequest) -> list[Receiver]:
 
 
 @operation(router, "POST", "", access.MANAGE, NewReceiver)
-def add_receiver(request: HttpRequest, given: ReceiverIn) -> dict[str, Any]:
+def add_receiver(request: HttpRequest, given: ReceiverIn) -> dict[str, object]:
     """Name a receiver; it is told of what comes from now on."""
     made = actions.save_receiver(_actor(request), None, **given.dict())
     return given.dict() | {"id": made.pk, "secret": actions.secret_for(made)}
 
 
 @operation(router, "GET", "/deliveries", access.MANAGE, Many[DeliveryOut])
-def list_deliveries(request: HttpRequest, page: PageNumber = 1) -> dict[str, Any]:
+def list_deliveries(request: HttpRequest, page: PageNumber = 1) -> dict[str, object]:
     """What was delivered and what failed, the latest first."""
     del request
     return many(Delivery.objects.all(), page, lambda one: one)

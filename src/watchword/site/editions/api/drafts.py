@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -58,7 +57,7 @@ def _draft(request: HttpRequest, pk: int) -> Edition:
 
 
 @operation(router, "GET", "", access.READ_DRAFT, Many[DraftOut])
-def list_drafts(request: HttpRequest, page: PageNumber = 1) -> dict[str, Any]:
+def list_drafts(request: HttpRequest, page: PageNumber = 1) -> dict[str, object]:
     """Drafts that are being written."""
     del request
     return many(Edition.objects.drafts().select_related("based_on"), page, draft_out)
@@ -73,7 +72,7 @@ class DraftIn(Schema):
 
 
 @operation(router, "POST", "", access.START, DraftOut)
-def start_draft(request: HttpRequest, given: DraftIn) -> dict[str, Any]:
+def start_draft(request: HttpRequest, given: DraftIn) -> dict[str, object]:
     """Begin a draft from the latest edition, a template, or words."""
     today = timezone.localdate()
     if given.template:
@@ -96,7 +95,7 @@ def start_draft(request: HttpRequest, given: DraftIn) -> dict[str, Any]:
     return draft_out(made)
 
 
-def _started(request: HttpRequest, start: Start, title: str) -> dict[str, Any]:
+def _started(request: HttpRequest, start: Start, title: str) -> dict[str, object]:
     latest = Edition.objects.published().first()
     made = actions.start_draft(
         _actor(request), files=start.files, title=title or "Social media policy", based_on=latest
@@ -107,7 +106,7 @@ def _started(request: HttpRequest, start: Start, title: str) -> dict[str, Any]:
 @operation(router, "POST", "/document", access.START, DraftOut)
 def import_document(
     request: HttpRequest, file: File[Upload], organisation: Form[Line] = ""
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Begin a draft from a Word, PDF, HTML or Markdown document."""
     upload: UploadedFile[bytes] = file
     return _started(
@@ -116,14 +115,14 @@ def import_document(
 
 
 @operation(router, "POST", "/folder", access.START, DraftOut)
-def import_folder(request: HttpRequest, file: File[Upload]) -> dict[str, Any]:
+def import_folder(request: HttpRequest, file: File[Upload]) -> dict[str, object]:
     """Begin a draft from a policy folder, packed as ZIP."""
     upload: UploadedFile[bytes] = file
     return _started(request, from_folder(upload), "")
 
 
 @operation(router, "GET", "/{pk}", access.READ_DRAFT, DraftOut)
-def one_draft(request: HttpRequest, pk: Number) -> dict[str, Any]:
+def one_draft(request: HttpRequest, pk: Number) -> dict[str, object]:
     """One draft."""
     return draft_out(_draft(request, pk))
 
@@ -176,18 +175,18 @@ def _page(draft: Edition, path: str) -> Page:
 
 
 @operation(router, "GET", "/{pk}/pages/{path:path}", access.READ_DRAFT, WholePage)
-def read_page(request: HttpRequest, pk: Number, path: Line) -> dict[str, Any]:
+def read_page(request: HttpRequest, pk: Number, path: Line) -> dict[str, object]:
     """One page of a draft, as it stands in the folder."""
     return _whole(_page(_draft(request, pk), path))
 
 
-def _whole(found: Page) -> dict[str, Any]:
+def _whole(found: Page) -> dict[str, object]:
     text = bytes(found.text.body).decode("utf-8", "replace")
     return {"path": found.path, "version": found.version, "saved_at": found.saved_at, "text": text}
 
 
 @operation(router, "PUT", "/{pk}/pages/{path:path}", access.WRITE, WholePage)
-def save_page(request: HttpRequest, pk: Number, path: Line, given: PageIn) -> dict[str, Any]:
+def save_page(request: HttpRequest, pk: Number, path: Line, given: PageIn) -> dict[str, object]:
     """Save one page; 409 when somebody else saved it meanwhile, and nothing is lost."""
     parts = path.split("/")
     if not path.strip() or any(part in ("", ".", "..") or part.startswith(".") for part in parts):
@@ -216,7 +215,7 @@ class State(Schema):
 
 
 @operation(router, "GET", "/{pk}/history/{path:path}", access.READ_DRAFT, list[State])
-def page_history(request: HttpRequest, pk: Number, path: Line) -> list[dict[str, Any]]:
+def page_history(request: HttpRequest, pk: Number, path: Line) -> list[dict[str, object]]:
     """The latest hundred saved states of a page, the last first; null where it was taken out."""
     rows = _draft(request, pk).revisions.filter(path=path).select_related("text", "saved_by")
     return [
@@ -240,7 +239,7 @@ class ChangeOut(RuleDifference):
 
 
 @operation(router, "GET", "/{pk}/changes", access.READ_DRAFT, list[ChangeOut])
-def draft_changes(request: HttpRequest, pk: Number) -> list[dict[str, Any]]:
+def draft_changes(request: HttpRequest, pk: Number) -> list[dict[str, object]]:
     """What a draft changes against the edition it was made from, rule by rule."""
     draft = _draft(request, pk)
     return [_change(one) for one in _changes(draft)]
@@ -253,7 +252,7 @@ def _changes(draft: Edition) -> tuple[Change, ...]:
         raise Refusal("The draft has a problem that comes first.", str(error.problems[0])) from None
 
 
-def _change(one: Change) -> dict[str, Any]:
+def _change(one: Change) -> dict[str, object]:
     made = one.decision
     return difference(queries.Compared(one.evidence, one.posts)) | {
         "proposal": one.proposal.value,
@@ -277,7 +276,7 @@ class DecisionIn(Schema):
 @operation(router, "PUT", "/{pk}/changes/{rule}", access.DECIDE, ChangeOut)
 def decide_change(
     request: HttpRequest, pk: Number, rule: Line, given: DecisionIn
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Decide what the change of one rule asks of people."""
     draft = _draft(request, pk)
     found = {one.rule_id: one for one in _changes(draft)}
@@ -298,7 +297,7 @@ class ItemOut(Schema):
 
 
 @operation(router, "GET", "/{pk}/checklist", access.READ_DRAFT, list[ItemOut])
-def draft_checklist(request: HttpRequest, pk: Number) -> list[dict[str, Any]]:
+def draft_checklist(request: HttpRequest, pk: Number) -> list[dict[str, object]]:
     """What must be so before a draft is published, and whether it is."""
     return [
         {
@@ -366,7 +365,7 @@ class Published(Schema):
 
 
 @operation(router, "POST", "/{pk}/publish", access.PUBLISH, Published)
-def publish_draft(request: HttpRequest, pk: Number, given: PublishIn) -> dict[str, Any]:
+def publish_draft(request: HttpRequest, pk: Number, given: PublishIn) -> dict[str, object]:
     """Make a draft an edition, for good."""
     made = actions.publish_edition(_actor(request), _draft(request, pk), **given.dict())
     return {"number": made.number, "digest": made.digest}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router, Schema
@@ -33,14 +31,14 @@ def _published(number: int) -> Edition:
 
 
 @operation(router, "GET", "", access.READ, Many[EditionOut])
-def list_editions(request: HttpRequest, page: PageNumber = 1) -> dict[str, Any]:
+def list_editions(request: HttpRequest, page: PageNumber = 1) -> dict[str, object]:
     """Every published edition, the latest first."""
     del request
     return many(Edition.objects.published(), page, edition_out)
 
 
 @operation(router, "GET", "/in-force", access.READ, EditionOut)
-def edition_in_force(request: HttpRequest) -> dict[str, Any]:
+def edition_in_force(request: HttpRequest) -> dict[str, object]:
     """The edition in force today."""
     found = access.access_in_force(request.user)  # type: ignore[arg-type]
     if found is None:
@@ -56,7 +54,7 @@ class Terms(Schema):
 
 
 @operation(router, "GET", "/approval-terms", access.READ_DRAFT, Terms)
-def approval_terms(request: HttpRequest) -> dict[str, Any]:
+def approval_terms(request: HttpRequest) -> dict[str, object]:
     """How many approvers must say yes, and the ids of persons who must be among them."""
     del request
     found = ApprovalTerms.objects.filter(pk=1).first()
@@ -65,7 +63,7 @@ def approval_terms(request: HttpRequest) -> dict[str, Any]:
 
 
 @operation(router, "PUT", "/approval-terms", access.SET_TERMS, Terms)
-def set_approval_terms(request: HttpRequest, given: Terms) -> dict[str, Any]:
+def set_approval_terms(request: HttpRequest, given: Terms) -> dict[str, object]:
     """Say how many approvers must say yes, and who must be among them."""
     if not 1 <= given.quorum <= 20:  # noqa: PLR2004 - as on the page
         raise Invalid("Between 1 and 20 people approve.")
@@ -77,14 +75,14 @@ def set_approval_terms(request: HttpRequest, given: Terms) -> dict[str, Any]:
 
 
 @operation(router, "GET", "/{number}", access.READ, EditionOut)
-def one_edition(request: HttpRequest, number: Number) -> dict[str, Any]:
+def one_edition(request: HttpRequest, number: Number) -> dict[str, object]:
     """One published edition."""
     del request
     return edition_out(_published(number))
 
 
 @operation(router, "GET", "/{number}/rules", access.READ, Many[RuleOut])
-def edition_rules(request: HttpRequest, number: Number, page: PageNumber = 1) -> dict[str, Any]:
+def edition_rules(request: HttpRequest, number: Number, page: PageNumber = 1) -> dict[str, object]:
     """The rules and guidelines of an edition, by id."""
     del request
     return many(policy_of(_published(number)).rules, page, rule_out)
@@ -98,14 +96,16 @@ def edition_folder(request: HttpRequest, number: Number) -> HttpResponse:
 
 
 @operation(router, "GET", "/{number}/compare/{other}", access.READ, list[RuleDifference])
-def compare_editions(request: HttpRequest, number: Number, other: Number) -> list[dict[str, Any]]:
+def compare_editions(
+    request: HttpRequest, number: Number, other: Number
+) -> list[dict[str, object]]:
     """What differs between two editions, rule by rule, the older one first."""
     del request
     old, new = sorted((_published(number), _published(other)), key=lambda one: one.number or 0)
     return [difference(one) for one in queries.comparison(old, new, timezone.localdate())]
 
 
-def difference(one: queries.Compared) -> dict[str, Any]:
+def difference(one: queries.Compared) -> dict[str, object]:
     """How a rule differs, as the interface shows it."""
     found = one.evidence
     return {

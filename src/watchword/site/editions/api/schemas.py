@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from ninja import Schema
 from pydantic import Field
@@ -78,13 +77,13 @@ class DraftOut(Schema):
     notice: str
 
 
-def edition_out(one: Edition) -> dict[str, Any]:
+def edition_out(one: Edition) -> dict[str, object]:
     """A published edition, as the interface shows it."""
     names = EditionOut.model_fields
     return {name: getattr(one, name) for name in names}
 
 
-def draft_out(one: Edition) -> dict[str, Any]:
+def draft_out(one: Edition) -> dict[str, object]:
     """A draft, as the interface shows it."""
     return {
         "id": one.pk,
@@ -97,7 +96,7 @@ def draft_out(one: Edition) -> dict[str, Any]:
     }
 
 
-def rule_out(one: Rule) -> dict[str, Any]:
+def rule_out(one: Rule) -> dict[str, object]:
     """A rule, as the interface shows it."""
     return {
         "id": one.id,
