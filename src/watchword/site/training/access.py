@@ -44,6 +44,23 @@ def access_certificate(person: Person, pk: int) -> Lesson:
     return found
 
 
+def access_verified(number: str) -> Lesson:
+    """A certificate by its number: whoever has it may see what stands on it, and no more.
+
+    Raises:
+        NotThere: There is none with this number.
+    """
+    written = "".join(one for one in number.upper() if one.isalnum())[:16]
+    parts = [written[at : at + 4] for at in range(0, len(written), 4)]
+    rows = Lesson.objects.filter(passed_at__isnull=False).select_related("person")
+    found = rows.filter(certificate="-".join(parts)).first() if len(written) == 16 else None  # noqa: PLR2004 - four groups of four
+    if found is None:
+        raise NotThere(
+            _("No certificate has this number."), _("Compare it with the paper, sign by sign.")
+        )
+    return found
+
+
 def access_lessons(person: Person) -> QuerySet[Lesson]:
     """Lessons that a person may see: everybody's, or for managers the team's."""
     rows = Lesson.objects.filter(is_off=False).select_related("person__team")

@@ -24,6 +24,8 @@ from watchword.site.training.models import Lesson, Missed, Plan
 from watchword.site.training.modules import Module, ModuleQuestion
 
 BATCH = 2_000
+SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Of which numbers of certificates are made, 80 bits each; none is taken for another."""
 RENEW_DAYS_BEFORE = 30
 """Days before a certificate ends on which the refresher is assigned."""
 
@@ -170,7 +172,9 @@ def _pass(actor: Person, module: Module, edition: Edition) -> Lesson:
     ]
     lesson.passed_at, lesson.edition = timezone.now(), edition.number
     lesson.valid_until = timezone.localdate() + timedelta(days=min(again)) if again else None
-    lesson.certificate = secrets.token_hex(4).upper()
+    lesson.certificate = "-".join(
+        "".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(4)
+    )
     lesson.save()
     after = {
         "module": module.name,

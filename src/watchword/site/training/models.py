@@ -72,7 +72,7 @@ class Lesson(models.Model):
     passed_at = models.DateTimeField(null=True)
     valid_until = models.DateField(null=True)
     edition = models.PositiveIntegerField(null=True)
-    certificate = models.CharField(max_length=20, blank=True)
+    certificate = models.CharField(max_length=20, blank=True, db_index=True)
 
     objects: ClassVar[models.Manager[Lesson]] = LessonQuerySet.as_manager()
 
@@ -93,6 +93,12 @@ class Lesson(models.Model):
     def is_late(self, today: date) -> bool:
         """Whether it is open and past its date."""
         return self.passed_at is None and self.due_on is not None and self.due_on < today
+
+    @property
+    def is_lasting_today(self) -> bool:
+        """Whether it is passed and has not ended."""
+        today = timezone.localdate()
+        return self.passed_at is not None and (not self.valid_until or self.valid_until >= today)
 
     @property
     def state_words(self) -> str:

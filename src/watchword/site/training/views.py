@@ -122,14 +122,6 @@ def module(request: PersonRequest, name: str) -> HttpResponse:
     return render(request, "training/module.html", context, status=422 if wrong else 200)
 
 
-@door(access.LEARN, help="training/certificate")
-def certificate(request: PersonRequest, pk: int) -> HttpResponse:
-    """A certificate, to be printed or kept."""
-    return render(
-        request, "training/certificate.html", {"one": access.access_certificate(request.user, pk)}
-    )
-
-
 @door(access.PLAN)
 @require_POST
 def plan(request: PersonRequest) -> HttpResponse:
