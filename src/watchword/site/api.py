@@ -22,6 +22,7 @@ from watchword.site.people.api import router as people
 from watchword.site.review.api import router as review
 from watchword.site.tokens.api import router as tokens
 from watchword.site.training.api import router as training
+from watchword.site.waivers.api import router as waivers
 from watchword.site.webhooks.api import router as webhooks
 
 RATE = "1200/m"
@@ -50,6 +51,7 @@ for prefix, router, name in (
     ("/audit", audit, "Audit record"),
     ("/organisation", organisation, "Organisation"),
     ("/tokens", tokens, "Tokens"),
+    ("/waivers", waivers, "Waivers"),
     ("/webhooks", webhooks, "Webhooks"),
 ):
     api.add_router(prefix, router, tags=[name])

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "watchword.site.training",
     "watchword.site.handbook",
     "watchword.site.review",
+    "watchword.site.waivers",
     "watchword.site.organisation",
     "watchword.site.tokens",
     "watchword.site.webhooks",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("training/", include("watchword.site.training.urls")),
     path("notices/", include("watchword.site.notices.urls")),
     path("audit/", include("watchword.site.audit.urls")),
+    path("waivers/", include("watchword.site.waivers.urls")),
     path("settings/tokens/", include("watchword.site.tokens.urls")),
     path("settings/webhooks/", include("watchword.site.webhooks.urls")),
     path("api/reference/", reference, name="api-reference"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
@@ -13,6 +14,7 @@ from watchword.site.kit.refusal import NotThere
 from watchword.site.people.models import Person
 from watchword.site.review import access
 from watchword.site.review.checking import LONGEST, MOST_PICTURES, Draft, Point, check_draft
+from watchword.site.waivers.queries import in_force_for
 
 router = Router()
 
@@ -53,6 +55,7 @@ class CheckedOut(Schema):
     action: str | None = Field(description="note, warn, hold or block; null for nothing to say.")
     findings: list[PointOut]
     questions: list[PointOut] = Field(description="What a machine cannot judge.")
+    waived: list[str] = Field(description="Rules that say nothing because of a waiver.")
 
 
 @operation(router, "POST", "", access.CHECK, CheckedOut, scope="check")
@@ -69,13 +72,15 @@ def check(request: HttpRequest, given: DraftIn, response: HttpResponse) -> dict[
         pictures=tuple(given.pictures),
         yes=tuple(given.yes),
     )
-    checked = check_draft(policy_of(edition), request.user, draft)
+    waivers = in_force_for(request.user, timezone.localdate())
+    checked = check_draft(policy_of(edition), request.user, draft, waivers)
     response["Cache-Control"] = "no-store"
     return {
         "edition": edition.number,
         "action": str(checked.action) if checked.action else None,
         "findings": [_point(one) for one in checked.points],
         "questions": [_point(one) for one in checked.questions],
+        "waived": [one.rule for one in checked.waived],
     }
 
 

@@ -15,6 +15,8 @@ from watchword.policy.walk import leaves
 from watchword.site.editions.reach import slug
 from watchword.site.people.models import Person
 from watchword.site.review.rewording import rewordings
+from watchword.site.waivers.models import Waiver
+from watchword.site.waivers.queries import with_waivers
 from watchword.terms.facts import Facts
 from watchword.terms.finding import Action, Finding, Verdict
 from watchword.terms.post import Post
@@ -88,19 +90,35 @@ class Checked:
         points: Findings by rule, strongest first.
         questions: What a machine cannot judge: questions to ask oneself.
         action: Strongest action; None where there is nothing to say.
+        waived: Waivers because of which a rule says nothing here.
     """
 
     pieces: tuple[Piece, ...]
     points: tuple[Point, ...]
     questions: tuple[Point, ...]
     action: Action | None
+    waived: tuple[Waiver, ...] = ()
 
 
-def check_draft(policy: Policy, person: Person, draft: Draft) -> Checked:
-    """Hold a draft against a policy, as far as its author can know the facts."""
+def check_draft(
+    policy: Policy, person: Person, draft: Draft, waivers: Sequence[Waiver] = ()
+) -> Checked:
+    """Hold a draft against a policy, as far as its author can know the facts.
+
+    Args:
+        policy: The policy.
+        person: Who asks.
+        draft: What they want to say.
+        waivers: Those in force that may be for them.
+    """
     facts = facts_of(policy, person, draft)
     post = Post(text=draft.text, facts=facts, alt_texts=draft.pictures)
-    verdict = check_post(post, policy=policy)
+    verdict = check_post(post, policy=with_waivers(policy, list(waivers)))
+    waived: tuple[Waiver, ...] = ()
+    if waivers:
+        found = {one.rule for one in verdict.shown}
+        silent = {one.rule for one in check_post(post, policy=policy).shown} - found
+        waived = tuple(one for one in waivers if one.rule in silent)
     asked = {one.id for one in policy.rules if _only_asks(one)}
     points = tuple(_points(policy, post, verdict))
     said = tuple(one for one in points if one.rule not in asked)
@@ -109,6 +127,7 @@ def check_draft(policy: Policy, person: Person, draft: Draft) -> Checked:
         points=said,
         questions=tuple(one for one in points if one.rule in asked),
         action=max((one.action for one in said), key=lambda one: one.rank, default=None),
+        waived=waived,
     )
 
 

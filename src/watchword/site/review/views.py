@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -18,6 +19,7 @@ from watchword.site.kit.refusal import Invalid, NotThere
 from watchword.site.people.roles import SPEAKS
 from watchword.site.review import access
 from watchword.site.review.checking import LONGEST, MOST_PICTURES, Draft, check_draft, yes_no_facts
+from watchword.site.waivers.queries import in_force_for
 
 
 def _draft(request: PersonRequest) -> Draft:
@@ -45,10 +47,13 @@ def check(request: PersonRequest) -> HttpResponse:
         return render(request, "handbook/none.html")
     policy = policy_of(edition)
     draft = _draft(request) if request.method == "POST" else Draft(text="")
+    waivers = in_force_for(request.user, timezone.localdate())
     given = {
         "edition": edition,
         "draft": draft,
-        "checked": check_draft(policy, request.user, draft) if draft.text.strip() else None,
+        "checked": check_draft(policy, request.user, draft, waivers)
+        if draft.text.strip()
+        else None,
         "channels": channel_names(),
         "facts": yes_no_facts(policy),
         "speaks": bool(request.user.roles & SPEAKS),

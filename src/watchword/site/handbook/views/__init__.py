@@ -17,6 +17,7 @@ from watchword.site.handbook.views.language import read_policy
 from watchword.site.kit.door import PersonRequest, door, open_door
 from watchword.site.kit.refusal import NotThere
 from watchword.site.organisation.access import access_organisation
+from watchword.site.waivers.queries import in_force_for
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -41,6 +42,7 @@ def handbook(request: PersonRequest) -> HttpResponse:
         "choices": [(name, values, request.GET.get(name, "")) for name, values in choices.items()],
         "facts": facts,
         "languages": choices_of(policy),
+        "waived": in_force_for(request.user, timezone.localdate()),
         "query": request.GET.urlencode(),
     }
     return render(request, "handbook/handbook.html", given)

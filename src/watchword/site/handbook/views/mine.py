@@ -21,6 +21,7 @@ from watchword.site.handbook.views.language import read_policy
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.refusal import NotThere
 from watchword.site.people.readiness import readiness_of
+from watchword.site.waivers.queries import in_force_for
 
 
 @door(access.READ, help="handbook/my-rules")
@@ -46,6 +47,7 @@ def _page(
         "edition": edition,
         "policy": policy,
         "languages": choices_of(policy),
+        "waived": in_force_for(person, timezone.localdate()),
         "waiting": waiting,
         "changed": queries.rules_shown(policy, facts, changed),
         "quiz": _quiz(policy, waiting, wrong) if waiting else (),
