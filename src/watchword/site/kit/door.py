@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from watchword.site.kit.deed import require
 from watchword.site.kit.refusal import NotThere, TooOften
@@ -56,6 +57,7 @@ def door(
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
         opened.door = right  # type: ignore[attr-defined]
+        opened.help = help  # type: ignore[attr-defined]
         return opened
 
     return decorate
@@ -87,6 +89,13 @@ def open_door(
         return opened
 
     return decorate
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page that a form was sent from, as it says in ``back``; never one of another site."""
+    back = request.POST.get("back", "/")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return back if is_ours else "/"
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

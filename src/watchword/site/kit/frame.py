@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchword.site.kit.banners import banners_for
 from watchword.site.kit.deed import may
+from watchword.site.kit.help import help_text
+from watchword.site.kit.look import AREA_KEYS, THEMES, look_of
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Right
 
@@ -72,6 +74,11 @@ class Area:
     links: tuple[Link, ...]
 
     @property
+    def key(self) -> str:
+        """The letter that goes to it, after ``g``."""
+        return AREA_KEYS[self.name]
+
+    @property
     def is_here(self) -> bool:
         """Whether the reader is in it."""
         return any(one.is_here for one in self.links)
@@ -118,9 +125,11 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """What the base template needs; nothing for those who are not signed in."""
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
-        return {"areas": ()}
+        return {"areas": (), "look": look_of(request)}
     return {
+        "look": look_of(request),
+        "themes": THEMES,
         "areas": areas(person, request.path),
         "banners": banners_for(person),
-        "help_name": getattr(request, "help", ""),
+        "help": help_text(getattr(request, "help", "")),
     }

@@ -5,13 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from watchword.site.kit import access, actions
 from watchword.site.kit.cards import cards_for
-from watchword.site.kit.door import PersonRequest, door, open_door
+from watchword.site.kit.door import PersonRequest, door, open_door, way_back
 from watchword.site.kit.listing import page_number
 from watchword.site.kit.middleware import refusal_page
 from watchword.site.kit.refusal import Invalid, NotAllowed
@@ -77,9 +76,7 @@ def keep_filter(request: PersonRequest) -> HttpResponse:
         actions.drop_filter(request.user, listing=given["listing"], name=given["name"])
     else:
         actions.keep_filter(request.user, **given)
-    back = request.POST.get("back", "/")
-    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-    return redirect(back if is_ours else "/")
+    return redirect(way_back(request))
 
 
 @open_door()

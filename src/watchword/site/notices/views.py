@@ -40,7 +40,7 @@ def notices(request: PersonRequest) -> HttpResponseBase:
     return LISTING.answer(request, Notice.objects.all())
 
 
-@door(access.SEE)
+@door(access.SEE, help="notices/notice")
 def notice(request: PersonRequest, pk: int) -> HttpResponse:
     """One notice as it was sent."""
     found = access.access_notice(request.user, pk)

@@ -198,7 +198,7 @@ def rights(request: PersonRequest) -> HttpResponse:
     return render(request, "people/rights.html", {"roles": roles_, "table": table})
 
 
-@door(access.OWN)
+@door(access.OWN, help="people/second-factor")
 def second_factor_needed(request: PersonRequest) -> HttpResponse:
     """A role asks for a second factor, and there is none yet."""
     return render(request, "people/second_factor_needed.html")

@@ -28,6 +28,8 @@ VALUES = {
     "other": "1",
     "language": "cy",
     "token": "x",
+    "app": "kit",
+    "page": "today",
 }
 NOT_OURS = ("allauth", "django.", "ninja")
 

@@ -61,7 +61,7 @@ def editions(request: PersonRequest) -> HttpResponseBase:
     return EDITIONS.answer(request, Edition.objects.published().select_related("published_by"))
 
 
-@door(access.START, help="editions/start")
+@door(access.START)
 @require_POST
 def start(request: PersonRequest) -> HttpResponse:
     """Start a draft from the latest edition."""

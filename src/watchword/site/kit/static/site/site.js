@@ -16,9 +16,3 @@ document.addEventListener("keydown", (event) => {
   const open = document.activeElement?.closest("details.me[open]");
   if (open) { open.open = false; open.querySelector("summary").focus(); }
 });
-// "/" goes to the search, as people know it from elsewhere
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const search = document.querySelector("[data-site-search]") ?? document.querySelector("#q");
-  if (search) { event.preventDefault(); search.focus(); }
-});

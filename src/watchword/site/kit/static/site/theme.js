@@ -1,9 +1,8 @@
-// Before anything is drawn: the reader's choice of light or dark, or what their system says.
+// Before anything is drawn: light or dark, as the system says. Whoever chose has it from the server.
 (() => {
-  const kept = localStorage.getItem("theme");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const apply = () => {
-    document.documentElement.dataset.bsTheme = kept ?? (dark.matches ? "dark" : "light");
+    document.documentElement.dataset.bsTheme = dark.matches ? "dark" : "light";
   };
   apply();
   dark.addEventListener("change", apply);
