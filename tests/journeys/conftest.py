@@ -407,6 +407,12 @@ def arrive(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Arrive
     assert said == []
 
 
+@pytest.fixture
+def ways() -> dict[str, Way]:
+    """Every way by name, for tests that only one of them can walk."""
+    return {one.name: one for one in WAYS}
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that takes ``way`` is walked in each of them; ``narrow`` ones where it says so."""
     if "way" in metafunc.fixturenames:

@@ -31,7 +31,9 @@ PER_PAGE = 25
 DEEPEST = 40
 """Pages of a kind that may be leafed through; beyond them, a reader says more."""
 _AROUND = 70
-_SIGNS = re.compile(r"^\s*(?:#+|>|[-*]|\d+\.)\s+|\|?[ :]*-{3,}[-|: ]*|[*`|]+", re.MULTILINE)
+_SIGNS = re.compile(
+    r"^Given: .*$|^\s*(?:#+|>|[-*]|\d+\.)\s+|\|?[ :]*-{3,}[-|: ]*|[*`|]+", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

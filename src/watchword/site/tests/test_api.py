@@ -102,6 +102,7 @@ def test_every_deed_of_the_pages_has_its_operation() -> None:
         "site.today": "a page's own frame",
         "site.search": "each app's list is its own operation",
         "site.keep-filter": "filters of lists on pages",
+        "site.help": "what pages say of themselves",
         "people.own-settings": "language and time of pages",
         "people.see": "opens more of /people",
         "token.own": "revoked here, made on the site only",
