@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
@@ -15,7 +16,7 @@ from watchword.site.editions.reach import reader_of, rules_for
 from watchword.site.handbook import access, actions, queries
 from watchword.site.handbook.models import Assignment, Question
 from watchword.site.handbook.quiz import quiz_of
-from watchword.site.kit.api import Line, Many, Number, PageNumber, Prose, many, operation
+from watchword.site.kit.api import Done, Line, Many, Number, PageNumber, Prose, many, operation
 from watchword.site.kit.refusal import NotThere
 from watchword.site.people.models import Person
 from watchword.terms.facts import Facts
@@ -128,6 +129,7 @@ def acknowledge(request: HttpRequest, pk: Number, given: AnswersIn) -> dict[str,
 class StandingOut(Schema):
     """How far one person has got."""
 
+    id: int
     person: str
     external_id: str
     team: str
@@ -144,6 +146,7 @@ def list_acknowledgements(request: HttpRequest, page: PageNumber = 1) -> dict[st
 
     def drawn(one: Assignment) -> dict[str, object]:
         return {
+            "id": one.pk,
             "person": str(one.person),
             "external_id": one.person.external_id,
             "team": str(one.person.team or ""),
@@ -154,6 +157,14 @@ def list_acknowledgements(request: HttpRequest, page: PageNumber = 1) -> dict[st
         }
 
     return many(rows, page, drawn)
+
+
+@operation(router, "POST", "/acknowledgements/{pk}/remind", access.NUDGE, Done)
+def remind(request: HttpRequest, pk: Number) -> Done:
+    """Remind one person, within the limits: weekdays, once a day, three times in all."""
+    found = access.access_assignment(_actor(request), pk)
+    actions.nudge_person(_actor(request), found, timezone.now())
+    return Done()
 
 
 class QuestionOut(Schema):

@@ -107,7 +107,6 @@ def test_every_deed_of_the_pages_has_its_operation() -> None:
         "people.see": "opens more of /people",
         "token.own": "revoked here, made on the site only",
         "handbook.preview": "a page to look at",
-        "handbook.nudge": "no deed yet",
     }
     held = {one["x-right"] for _, _, one in EVERY} | set(pages_only)
     from watchword.site.tests.test_doors import EVERY as DOORS

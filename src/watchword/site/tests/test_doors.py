@@ -25,6 +25,7 @@ VALUES = {
     "form": "pdf",
     "name": "before-your-first-post",
     "number": "1",
+    "kind": "picture",
     "other": "1",
     "language": "cy",
     "token": "x",

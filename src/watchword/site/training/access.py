@@ -10,10 +10,11 @@ from watchword.site.kit.frame import place
 from watchword.site.kit.refusal import NotThere
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role, right
-from watchword.site.training.models import Lesson, Plan
+from watchword.site.training.models import Lesson, Medium, OwnModule, Plan
 
 LEARN = right("training.learn", _("Learn a module"), Role.EMPLOYEE)
 PLAN = right("training.plan", _("Plan who learns which module"), Role.TRAINER, Role.OWNER)
+WRITE = right("training.write", _("Write training modules"), Role.TRAINER, Role.OWNER)
 BOARD = right(
     "training.board",
     _("See who has learned what (managers: their own team)"),
@@ -67,6 +68,32 @@ def access_lessons(person: Person) -> QuerySet[Lesson]:
     if person.roles & {Role.TRAINER, Role.OWNER, Role.COMPLIANCE}:
         return rows
     return rows.filter(person__reports_to=person) if may(person, BOARD) else rows.none()
+
+
+def access_own_module(person: Person, pk: int) -> OwnModule:
+    """A module written here, open or not, for who writes modules.
+
+    Raises:
+        NotThere: There is none.
+    """
+    found = OwnModule.objects.filter(pk=pk).first() if may(person, WRITE) else None
+    if found is None:
+        raise NotThere
+    return found
+
+
+def access_medium(person: Person, pk: int) -> Medium:
+    """A picture, video or link: of an open module for who learns, of any for who writes.
+
+    Raises:
+        NotThere: There is none, or none in a module that this person may see.
+    """
+    rows = Medium.objects.select_related("module")
+    rows = rows if may(person, WRITE) else rows.filter(module__is_open=True)
+    found = rows.filter(pk=pk).first() if may(person, LEARN) else None
+    if found is None:
+        raise NotThere
+    return found
 
 
 def access_plan(person: Person, pk: int) -> Plan:

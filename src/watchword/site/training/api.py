@@ -11,13 +11,15 @@ from pydantic import Field
 from watchword.site.editions.access import access_in_force
 from watchword.site.editions.folder import policy_of
 from watchword.site.editions.models import Edition
-from watchword.site.kit.api import Done, Line, Many, Number, PageNumber, many, operation
+from watchword.site.kit.api import Done, Line, Many, Number, PageNumber, Prose, many, operation
 from watchword.site.kit.refusal import Invalid, NotThere
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role
 from watchword.site.training import access, actions
-from watchword.site.training.models import Lesson, Plan
-from watchword.site.training.modules import Module, modules_of
+from watchword.site.training.actions.writing import Written
+from watchword.site.training.models import Lesson, OwnModule, Plan
+from watchword.site.training.modules import Module
+from watchword.site.training.queries import with_own
 
 router = Router()
 
@@ -35,7 +37,7 @@ def _now(request: HttpRequest) -> Edition:
 
 
 def _module(edition: Edition, name: str) -> Module:
-    found = next((one for one in modules_of(policy_of(edition)) if one.name == name), None)
+    found = next((one for one in with_own(policy_of(edition)) if one.name == name), None)
     if found is None:
         raise NotThere
     return found
@@ -70,7 +72,7 @@ def _drawn(one: Module) -> dict[str, object]:
 @operation(router, "GET", "/modules", access.LEARN, list[ModuleOut])
 def list_modules(request: HttpRequest) -> list[dict[str, object]]:
     """The training modules of the edition in force."""
-    return [_drawn(one) for one in modules_of(policy_of(_now(request)))]
+    return [_drawn(one) for one in with_own(policy_of(_now(request)))]
 
 
 class AnswersIn(Schema):
@@ -173,4 +175,69 @@ def plan_module(request: HttpRequest, given: PlanIn) -> Plan:
 def drop_plan(request: HttpRequest, pk: Number) -> Done:
     """Drop a plan; who has begun keeps their lesson."""
     actions.drop_plan(_actor(request), access.access_plan(_actor(request), pk))
+    return Done()
+
+
+class QuestionIn(Schema):
+    """A question about one rule."""
+
+    words: Line
+    right: Line
+    wrong: list[Line] = Field(max_length=10)
+    rule: Line
+
+
+class OwnModuleIn(Schema):
+    """A module written here."""
+
+    title: Line = Field(max_length=200)
+    minutes: int = Field(0, ge=0, le=600)
+    pass_mark: int = Field(0, ge=0, le=40)
+    opening: Prose = ""
+    material: Prose = ""
+    questions: list[QuestionIn] = Field(default_factory=list, max_length=40)
+
+
+class OwnModuleOut(OwnModuleIn):
+    """A module written here, as it is kept."""
+
+    id: int
+    name: str
+    version: int
+    is_open: bool
+
+
+@operation(router, "GET", "/own-modules", access.WRITE, list[OwnModuleOut])
+def list_own_modules(request: HttpRequest) -> list[OwnModule]:
+    """Modules written here, open or not; pictures and videos are added on the site."""
+    del request
+    return list(OwnModule.objects.all()[:500])
+
+
+@operation(router, "POST", "/own-modules", access.WRITE, OwnModuleOut)
+def write_module(request: HttpRequest, given: OwnModuleIn) -> OwnModule:
+    """Write a module; it is closed at first."""
+    return actions.save_module(_actor(request), None, Written(**given.dict()))
+
+
+@operation(router, "PUT", "/own-modules/{pk}", access.WRITE, OwnModuleOut)
+def change_module(
+    request: HttpRequest, pk: Number, given: OwnModuleIn, version: Number
+) -> OwnModule:
+    """Change a module; version says which saved state that is a change of."""
+    held = access.access_own_module(_actor(request), pk)
+    return actions.save_module(_actor(request), held, Written(**given.dict()), version=version)
+
+
+class OpenIn(Schema):
+    """Whether a module is open to who is to learn it."""
+
+    is_open: bool
+
+
+@operation(router, "POST", "/own-modules/{pk}/open", access.WRITE, Done)
+def open_module(request: HttpRequest, pk: Number, given: OpenIn) -> Done:
+    """Open a module to who is to learn it, or close it."""
+    held = access.access_own_module(_actor(request), pk)
+    actions.open_module(_actor(request), held, is_open=given.is_open)
     return Done()

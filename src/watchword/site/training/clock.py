@@ -11,12 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from watchword.site.clockwork import hourly
-from watchword.site.editions.folder import policy_of
-from watchword.site.editions.models import Edition
 from watchword.site.notices.actions import Words, tell
 from watchword.site.training.actions import assign_plan, call_off_leavers
 from watchword.site.training.models import Lesson, Plan
-from watchword.site.training.modules import modules_of
+from watchword.site.training.queries import modules_now
 
 WORKING_HOURS = range(8, 18)
 REMIND_DAYS_BEFORE = 7
@@ -28,10 +26,9 @@ def keep_training_going(now: datetime) -> None:
     """Assign modules by plan, also refreshers; tell people once, and once more before the day."""
     today = timezone.localdate(now)
     call_off_leavers(today)
-    edition = Edition.objects.in_force(today)
-    if edition is None:
+    modules = {one.name: one for one in modules_now(today)}
+    if not modules:
         return
-    modules = {one.name: one for one in modules_of(policy_of(edition))}
     for plan in Plan.objects.all():
         if plan.module in modules:
             assign_plan(plan, modules[plan.module], today)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import date
 from typing import ClassVar
 
@@ -130,3 +132,77 @@ class Missed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.wrong} of {self.asked}"
+
+
+class OwnModule(models.Model):
+    """A module written in the browser, beside those of the policy's folder.
+
+    Attributes:
+        name: Stable name, from its first title.
+        pass_mark: How many right answers it takes.
+        material: Markdown; ``[medium 2]`` alone on a line puts the second medium there.
+        questions: Each with ``words``, ``right``, ``wrong`` (a list) and ``rule``.
+        is_open: Whether who is to learn it may see it.
+        version: Counts its saved states.
+    """
+
+    name = models.CharField(max_length=100, unique=True)
+    title = models.CharField(max_length=200)
+    minutes = models.PositiveSmallIntegerField(default=0)
+    pass_mark = models.PositiveSmallIntegerField(default=0)
+    opening = models.TextField(blank=True)
+    material = models.TextField(blank=True)
+    questions = models.JSONField(default=list)
+    is_open = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what it says."""
+        said = [self.title, self.minutes, self.pass_mark, self.opening, self.material]
+        return hashlib.sha256(json.dumps([*said, self.questions]).encode()).hexdigest()
+
+
+class Medium(models.Model):
+    """A picture, video or link of a module.
+
+    Attributes:
+        number: Its place in the module, from 1.
+        words: What a picture shows; the title of a video or link.
+        path: Where the file is, in the site's folder; "" for a link.
+        captions: WebVTT; "" for a picture, a link, or a video in which nobody speaks.
+    """
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        PICTURE = "picture", _("picture")
+        VIDEO = "video", _("video")
+        LINK = "link", _("link")
+
+    module = models.ForeignKey(OwnModule, on_delete=models.CASCADE, related_name="media")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    words = models.TextField()
+    path = models.CharField(max_length=120, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    media_type = models.CharField(max_length=30, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    captions = models.TextField(blank=True)
+    address = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["module", "number"]
+
+    def __str__(self) -> str:
+        return self.words[:60]

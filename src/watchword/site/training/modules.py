@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -110,6 +111,32 @@ def _module(leaf: Leaf) -> Module:
     )
 
 
+def own_module(
+    *,
+    name: str,
+    title: str,
+    opening: str,
+    material: str,
+    questions: Iterable[Mapping[str, object]],
+    pass_mark: int,
+    minutes: int,
+) -> Module:
+    """A module that was written in the browser, as one of the policy's folder would be."""
+    asked = tuple(
+        _made(str(one["words"]), str(one["right"]), list(map(str, one["wrong"])), str(one["rule"]))  # type: ignore[call-overload]
+        for one in questions
+    )
+    return Module(
+        name=name,
+        title=title,
+        opening=opening,
+        material=material,
+        questions=asked,
+        pass_mark=min(pass_mark, len(asked)),
+        minutes=minutes,
+    )
+
+
 def _questions(table: str) -> list[ModuleQuestion]:
     lines = [line.strip() for line in table.splitlines() if line.strip().startswith("|")]
     if len(lines) < 3:  # noqa: PLR2004 - heads, rule, one row
@@ -124,9 +151,12 @@ def _cells(line: str) -> list[str]:
 
 
 def _question(row: dict[str, str]) -> ModuleQuestion:
-    words, right = row["question"], row["right answer"]
-    key = hashlib.sha256(words.encode()).hexdigest()[:12]
     wrong = [one.strip() for one in row.get("wrong answers", "").split(" / ") if one.strip()]
+    return _made(row["question"], row["right answer"], wrong, row.get("rule", ""))
+
+
+def _made(words: str, right: str, wrong: list[str], rule: str) -> ModuleQuestion:
+    key = hashlib.sha256(words.encode()).hexdigest()[:12]
     first = re.split(r"[:.,;]", right, maxsplit=1)[0].strip().lower()
     if not wrong and first in ("yes", "no"):
         shown, wrong = first.capitalize(), ["Yes" if first == "no" else "No"]
@@ -140,7 +170,7 @@ def _question(row: dict[str, str]) -> ModuleQuestion:
         # by key: an order that is always the same and says nothing
         choices=tuple(sorted(choices, key=lambda one: one.key)),
         right_key=choices[0].key,
-        rule=row.get("rule", ""),
+        rule=rule,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the search finds in training: modules of the edition in force."""
+"""What the search finds in training: modules of the edition in force, and those written here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from watchword.site.editions.folder import policy_of
 from watchword.site.kit.search import Asked, Hit, Hits, plain_words, searched
 from watchword.site.people.models import Person
 from watchword.site.training import access
-from watchword.site.training.modules import Module, modules_of
+from watchword.site.training.modules import Module
+from watchword.site.training.queries import with_own
 
 
 @searched("modules", _("Training"), right=access.LEARN, order=40)
@@ -19,7 +20,7 @@ def modules(person: Person, wanted: Asked) -> Hits:
     edition = access_in_force(person)
     if edition is None:
         return []
-    found = [one for one in modules_of(policy_of(edition)) if wanted.is_in(*_words(one))]
+    found = [one for one in with_own(policy_of(edition)) if wanted.is_in(*_words(one))]
     return [
         Hit(
             title=one.title,

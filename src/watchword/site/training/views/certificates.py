@@ -62,7 +62,7 @@ def verify(request: HttpRequest, number: str) -> HttpResponse:
 def render_certificate(one: Lesson, organisation: str) -> bytes:
     """A certificate as a PDF: the same bytes whenever it is asked for."""
     assert one.passed_at is not None
-    template = resources.files(__package__).joinpath("certificate.typ").read_bytes()
+    template = resources.files("watchword.site.training").joinpath("certificate.typ").read_bytes()
     passed = timezone.localdate(one.passed_at)
     until = _day(one.valid_until) if one.valid_until else _("no end")
     written = {
