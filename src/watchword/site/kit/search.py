@@ -30,6 +30,7 @@ FIRST = 5
 PER_PAGE = 25
 DEEPEST = 40
 """Pages of a kind that may be leafed through; beyond them, a reader says more."""
+FEW = 500
 _AROUND = 70
 _SIGNS = re.compile(
     r"^Given: .*$|^\s*(?:#+|>|[-*]|\d+\.)\s+|\|?[ :]*-{3,}[-|: ]*|[*`|]+", re.MULTILINE
@@ -121,6 +122,18 @@ def matching(rows: QuerySet[Model], wanted: Asked, *fields: str) -> QuerySet[Mod
             any_field |= Q(**{f"{name}__icontains": word})
         rows = rows.filter(any_field)
     return rows
+
+
+def few_among_many(rows: QuerySet[Any], wanted: Asked, *fields: str) -> QuerySet[Any]:
+    """The same as :func:`matching`, quicker where few are found among very many.
+
+    To put rows in order a database walks its index and looks each row up; where nearly none
+    matches, that is much slower than one run through the table and putting a handful in order.
+    """
+    every = matching(rows, wanted, *fields)
+    keys = list(every.order_by().values_list("pk", flat=True)[: FEW + 1])
+    # where more match, the walk soon has enough of them
+    return every if len(keys) > FEW else rows.filter(pk__in=keys)
 
 
 def plain_words(markdown: str) -> str:

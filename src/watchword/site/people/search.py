@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from watchword.site.kit.listing import listing_address
-from watchword.site.kit.search import Asked, Hit, Hits, Rows, matching, searched
+from watchword.site.kit.search import Asked, Hit, Hits, Rows, few_among_many, matching, searched
 from watchword.site.people import access
 from watchword.site.people.models import Person, Team
 
@@ -16,7 +16,7 @@ FIELDS = ("given_name", "family_name", "email", "external_id", "job")
 @searched("people", _("People"), right=access.TEAM, order=70)
 def people(person: Person, wanted: Asked) -> Hits:
     """People whom the person may see."""
-    return Rows(matching(access.access_people(person), wanted, *FIELDS), _person)
+    return Rows(few_among_many(access.access_people(person), wanted, *FIELDS), _person)
 
 
 @searched("teams", _("Teams"), right=access.SEE, order=75)

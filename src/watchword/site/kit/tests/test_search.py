@@ -18,6 +18,7 @@ from watchword.site.kit.search import asked, excerpt, marked, plain_words
 from watchword.site.notices.models import Notice
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role
+from watchword.site.waivers.models import Waiver
 
 SignIn = Callable[[Person], Client]
 Make = Callable[..., Person]
@@ -167,6 +168,23 @@ def test_every_page_has_the_search(employee: Person, signed_in: SignIn) -> None:
     assert 'role="search"><label class="visually-hidden" for="find">' in signed_in(employee).get(
         "/"
     ).content.decode().replace("\n", "")
+
+
+def test_a_waiver_is_found_by_whom_it_concerns_and_by_those_who_see_all(
+    first: Edition, employee: Person, owner: Person, make_person: Make, signed_in: SignIn
+) -> None:
+    today = timezone.localdate()
+    Waiver.objects.create(
+        rule="HB-201",
+        owner=employee,
+        asked_by=employee,
+        because="The zebra has no face.",
+        starts_on=today,
+        ends_on=today,
+    )
+    assert "waivers" in kinds(signed_in(employee), "zebra")
+    assert "waivers" in kinds(signed_in(owner), "zebra")
+    assert kinds(signed_in(make_person("Kim Dale")), "zebra") == set()
 
 
 def test_words_are_marked_where_they_stand() -> None:
