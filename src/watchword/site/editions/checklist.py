@@ -20,6 +20,7 @@ from watchword.policy.model import Policy
 from watchword.site.editions.changes import changes_of
 from watchword.site.editions.folder import policy_of, problems_of
 from watchword.site.editions.models import Approval, ApprovalTerms, Edition
+from watchword.site.editions.rule_form import UNWRITTEN
 
 Words = str | Promise
 
@@ -80,7 +81,7 @@ def _own(draft: Edition, policy: Policy) -> Iterator[Item]:
 
 
 def _reasons(policy: Policy) -> Item:
-    bare = [one.id for one in policy.rules if not one.why.strip()]
+    bare = [one.id for one in policy.rules if one.why.strip() in ("", UNWRITTEN)]
     said = [one for one in lint(policy, timezone.localdate()) if one.code == "why"]
     found = ", ".join(bare[:5]) or (str(said[0].message) if said else "")
     return Item(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from django.conf import settings
 from watchword.api import check_post
 from watchword.base.errors import Problem
 from watchword.policy.examples import run_examples
+from watchword.policy.header import Status
 from watchword.policy.load import read_policy
 from watchword.policy.model import Policy, Rule
 from watchword.policy.mutate import Survivor, mutations, survivors
@@ -67,9 +68,21 @@ class Seen:
     looked: int = 0
 
 
+def as_if_in_force(policy: Policy) -> Policy:
+    """A draft's policy with its draft rules in force, to be read before anybody publishes it."""
+    rules = tuple(
+        replace(one, header=replace(one.header, status=Status.ACTIVE))
+        if one.header.status is Status.DRAFT
+        else one
+        for one in policy.rules
+    )
+    return replace(policy, rules=rules, digest=f"{policy.digest} as if in force")
+
+
 def seen(files: dict[str, bytes], path: str, today: date) -> Seen:
     """What is seen of the rule on a page of a draft."""
     policy, problems = read_policy(files)
+    policy = as_if_in_force(policy) if policy else None
     own = tuple(one for one in problems if one.file.as_posix() == path)
     rule = (
         next((one for one in policy.rules if one.file.as_posix() == path), None) if policy else None
@@ -102,8 +115,6 @@ def breaks(policy: Policy, rule: Rule, today: date) -> tuple[int, tuple[Survivor
 
 def alone(policy: Policy, rule: Rule) -> Policy:
     """The policy with this rule only, so that what it does is not hidden by others."""
-    from dataclasses import replace
-
     others = {
         one.name: {key: change for key, change in one.changes.items() if key == rule.id}
         for one in policy.overlays

@@ -6,6 +6,8 @@ requoted, not lost.
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,22 +55,23 @@ class PageFile:
         found = next((one for one in self.header if one.name == name), None)
         if found is None:
             return ""
-        return found.text.split(":", 1)[1].strip("\r\n").removeprefix(" ").rstrip()
+        value = found.text.split(":", 1)[1].replace("\r\n", "\n")
+        first, _, below = value.partition("\n")
+        return value.strip() if first.strip() else textwrap.dedent(below).rstrip()
 
     def set_key(self, name: str, value: str) -> None:
-        """Write a key's value as given; an empty one takes the key out."""
+        """Write a key's value as given, what has keys of its own below it; an empty one goes."""
         at = next((at for at, one in enumerate(self.header) if one.name == name), None)
-        value = value.strip("\r\n").rstrip().replace("\r\n", "\n")
-        if at is not None and value == self.key(name).replace("\r\n", "\n"):
+        value = _flush(value.replace("\r\n", "\n"))
+        if at is not None and value == self.key(name):
             return
-        if not value.strip():
+        if not value:
             if at is not None:
                 del self.header[at]
             return
-        gap = "" if value.startswith("\n") or ("\n" in value and value[:1].isspace()) else " "
-        if value.startswith(("  ", "- ")):
-            gap = "\n"
-        text = f"{name}:{gap}{value}\n".replace("\n", self.ends)
+        is_block = _BLOCK.match(value) is not None
+        value = "\n" + textwrap.indent(value, "  ") if is_block else f" {value}"
+        text = f"{name}:{value}\n".replace("\n", self.ends)
         if at is None:
             self.header.append(Part(name, text))
         else:
@@ -147,3 +150,16 @@ def _sections(lines: list[str]) -> Iterator[Part]:
             part.text += line
     if part.text:
         yield part
+
+
+_BLOCK = re.compile(r"- |[\w-]+:(\s|$)")
+"""How a value begins that has keys or entries of its own."""
+
+
+def _flush(value: str) -> str:
+    """A value at the left edge, also where only its first line stands there."""
+    first, _, below = textwrap.dedent(value.strip("\n")).rstrip().partition("\n")
+    key = re.match(r"[\w-]+:(.*)", first)
+    if key and key[1].strip():  # the lines below stand beside it, not under it
+        below = textwrap.dedent(below)
+    return f"{first.strip()}\n{below}" if below else first.strip()

@@ -15,6 +15,7 @@ from watchword.policy.render.outline import draw_outline
 from watchword.site.editions.changes import Change, changes_of, compared
 from watchword.site.editions.evidence import PastPosts, past_posts_decided
 from watchword.site.editions.folder import policy_of
+from watchword.site.editions.looking import as_if_in_force
 from watchword.site.editions.models import Edition, Materiality
 from watchword.site.editions.reach import people_reached
 from watchword.terms.facts import Facts
@@ -146,6 +147,6 @@ def sections(policy: Policy) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
     by_id = {one.id: one for one in policy.rules}
     return tuple(
         (chapter.title, tuple(by_id[one.id] for one in chapter.entries if one.id in by_id))
-        for chapter in draw_outline(policy, Facts()).chapters
+        for chapter in draw_outline(as_if_in_force(policy), Facts()).chapters
         if chapter.entries
     )

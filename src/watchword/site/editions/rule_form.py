@@ -18,6 +18,9 @@ PLAIN = ("title", "status", "severity", "action", "approver", "message", "fix", 
 NESTED = ("applies", "check", "rests_on")
 """Keys with more below them, shown as written."""
 
+UNWRITTEN = "To be written."
+"""What stands where nobody has written yet; the form shows nothing there."""
+
 _STATUS = {
     Status.DRAFT: _("draft"),
     Status.SHADOW: _("on trial: counts, shows nobody"),
@@ -43,12 +46,18 @@ def _area(rows: int, **more: str) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, **more})
 
 
+class WantedField(forms.CharField):
+    """May be empty while one writes, but not for good; so it is not called a matter of liking."""
+
+    is_wanted = True
+
+
 class RuleForm(Form):
     """One rule: first what people read, then what the machine decides by."""
 
     title = forms.CharField(max_length=200, label=_("Title"))
     rule = forms.CharField(widget=_area(3), label=_("The rule: one duty, at most 40 words"))
-    why = forms.CharField(
+    why = WantedField(
         widget=_area(4), required=False, label=_("Why: the harm it prevents, or the good it does")
     )
     examples = forms.CharField(
@@ -99,7 +108,9 @@ def first_values(text: str) -> dict[str, str]:
     found = {name: _plain(name, page.key(name)) for name in PLAIN}
     found |= {name: page.key(name) for name in NESTED}
     found["rule"] = page.section(_duty(page))
-    return found | {"why": page.section("Why"), "examples": page.section("Examples")}
+    why = page.section("Why")
+    found["why"] = "" if why == UNWRITTEN else why
+    return found | {"examples": page.section("Examples")}
 
 
 def written(text: str, values: dict[str, str]) -> str:
@@ -113,7 +124,8 @@ def written(text: str, values: dict[str, str]) -> str:
         if name in values:
             page.set_key(name, values[name])
     for name, heading in (("rule", _duty(page)), ("why", "Why"), ("examples", "Examples")):
-        if name in values:
+        is_left = not values.get(name, "").strip() and page.section(heading) == UNWRITTEN
+        if name in values and not is_left:
             page.set_section(heading, values[name])
     return str(page)
 

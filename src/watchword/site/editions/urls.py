@@ -19,6 +19,7 @@ urlpatterns = [
     path("folders/<int:pk>.zip", writing.export, name="edition-export"),
     path("drafts/<int:pk>/rules/", writing.add_rule, name="draft-add-rule"),
     path("drafts/<int:pk>/pages/<path:path>/autosave/", writing.autosave, name="page-autosave"),
+    path("drafts/<int:pk>/pages/<path:path>/check/", writing.take_check, name="page-check"),
     path("drafts/<int:pk>/pages/<path:path>/breaks/", writing.try_breaks, name="page-breaks"),
     path("drafts/<int:pk>/pages/<path:path>/history/", writing.history, name="page-history"),
     path("drafts/<int:pk>/pages/<path:path>/restore/", writing.restore, name="page-restore"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from watchword.site.editions import access, actions, queries
 from watchword.site.editions.checklist import checklist
 from watchword.site.editions.folder import files_of, policy_of, problems_of
+from watchword.site.editions.looking import as_if_in_force
 from watchword.site.editions.models import Edition
 from watchword.site.editions.rule_form import is_rule
 from watchword.site.kit.deed import may
@@ -89,7 +90,7 @@ def draft(request: PersonRequest, pk: int) -> HttpResponse:
         "policy": policy,
         "others": [one for one in edition.pages.all() if not is_rule(one.path)],
         "sections": queries.sections(policy) if policy else (),
-        "coverage": queries.coverage(policy) if policy else None,
+        "coverage": queries.coverage(as_if_in_force(policy)) if policy else None,
         "changes": queries.draft_changes(edition, timezone.localdate()) if policy else (),
         "checklist": checklist(edition) if edition.is_draft else (),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,8 @@ from watchword.site.editions.actions import Overtaken
 from watchword.site.editions.folder import files_of, policy_of, zipped
 from watchword.site.editions.looking import breaks, seen
 from watchword.site.editions.models import Edition, Page, Revision
+from watchword.site.editions.offers import Offer, good_reason, offered
+from watchword.site.editions.pagefile import taken_apart
 from watchword.site.editions.rule_form import RuleForm, first_values, is_rule, written
 from watchword.site.editions.starting import (
     Start,
@@ -42,10 +45,8 @@ def begin(request: PersonRequest) -> HttpResponse:
         title = request.POST.get("organisation", "")[:120] or _("Social media policy")
         made = actions.start_draft(request.user, files=start.files, title=title, based_on=latest)
         if start.imported is not None:
-            said = _(
-                "%(rules)d draft rules were found. %(missing)d sections of a good policy are missing."
-            )
-            count = {"rules": len(start.imported.rules), "missing": len(start.imported.missing)}
+            said = _("%(rules)d draft rules were found. Write the reason of each.")
+            count = {"rules": len(start.imported.rules)}
             messages.success(request, said % count)
         return redirect("draft", pk=made.pk)
     found = access_organisation(request.user)
@@ -113,7 +114,9 @@ def page(request: PersonRequest, pk: int, path: str) -> HttpResponse:
         "edition": edition,
         "page": found,
         "text": text,
-        "form": RuleForm(initial=first_values(text)) if is_rule(path) else None,
+        "form": _rule_form(text) if is_rule(path) else None,
+        "offer": _offer(edition, path, text),
+        "source": re.sub(r"(?m)^> ?", "", taken_apart(text).section("Source")),
         "seen": seen(files_of(edition) | {path: text.encode()}, path, timezone.localdate())
         if is_rule(path)
         else None,
@@ -123,6 +126,22 @@ def page(request: PersonRequest, pk: int, path: str) -> HttpResponse:
         "may_write": edition.is_draft and _may_write(request),
     }
     return render(request, "editions/page.html", given, status=409 if theirs else 200)
+
+
+def _rule_form(text: str) -> RuleForm:
+    """The rule's form; a reason that is still to be written is helped by a good one."""
+    values = first_values(text)
+    form = RuleForm(initial=values)
+    if not values["why"] and (reason := good_reason(text)):
+        form.fields["why"].help_text = _("A good one, from another rule: %(reason)s") % {
+            "reason": reason
+        }
+    return form
+
+
+def _offer(edition: Edition, path: str, text: str) -> Offer | None:
+    is_open = edition.is_draft and is_rule(path)
+    return offered(files_of(edition) | {path: text.encode()}, path) if is_open else None
 
 
 def _may_write(request: PersonRequest) -> bool:
@@ -143,6 +162,21 @@ def _given(request: HttpRequest, text: str) -> bytes:
     if "title" in values and not values["title"].strip():
         raise Invalid(_("A rule needs a title."))
     return written(text, values).encode()
+
+
+@door(access.WRITE)
+@require_POST
+def take_check(request: PersonRequest, pk: int, path: str) -> HttpResponse:
+    """Take the check that is offered for a rule, with what was typed so far."""
+    edition, found = _page_of(request, pk, path)
+    body = _given(request, _text(found))
+    offer = offered(files_of(edition) | {path: body}, path)
+    if offer is None:
+        raise Invalid(_("No check is offered for this rule (any more)."))
+    body = written(body.decode(), offer.values).encode()
+    actions.save_page(request.user, edition, path, body, version=_version(request))
+    messages.success(request, _("The check is in place. See beside it what it finds."))
+    return redirect("draft-page", pk=pk, path=path)
 
 
 @door(access.WRITE)

@@ -8,14 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from watchword.policy.model import Policy
-from watchword.site.editions.access import access_in_force
+from watchword.site.editions.access import access_edition, access_in_force
+from watchword.site.editions.folder import problems_of
 from watchword.site.editions.languages import choices_of
+from watchword.site.editions.looking import as_if_in_force
 from watchword.site.editions.models import Edition
 from watchword.site.handbook import access, queries
 from watchword.site.handbook.views import language
 from watchword.site.handbook.views.language import read_policy
 from watchword.site.kit.door import PersonRequest, door, open_door
-from watchword.site.kit.refusal import NotThere
+from watchword.site.kit.refusal import NotThere, Refusal
 from watchword.site.organisation.access import access_organisation
 from watchword.site.waivers.queries import in_force_for
 
@@ -31,7 +33,7 @@ def handbook(request: PersonRequest) -> HttpResponse:
     edition = _edition(request)
     if edition is None:
         return render(request, "handbook/none.html")
-    policy = read_policy(request, edition)
+    policy = _policy(request, edition)
     choices = queries.choices_of(policy)
     facts = queries.facts_asked(policy, {name: request.GET.get(name, "") for name in choices})
     given = {
@@ -90,7 +92,7 @@ def document(request: PersonRequest, form: str) -> HttpResponseBase:
     edition = _edition(request)
     if edition is None or form not in _TYPES:
         raise NotThere
-    return _document(request, edition, read_policy(request, edition), form)
+    return _document(request, edition, _policy(request, edition), form)
 
 
 def _document(request: HttpRequest, edition: Edition, policy: Policy, form: str) -> HttpResponse:
@@ -98,13 +100,15 @@ def _document(request: HttpRequest, edition: Edition, policy: Policy, form: str)
     facts = queries.facts_asked(policy, {name: request.GET.get(name, "") for name in names})
     answer = HttpResponse(queries.document(policy, facts, form), content_type=_TYPES[form])
     answer["Content-Disposition"] = (
-        f'attachment; filename="handbook-edition-{edition.number}.{form}"'
+        f'attachment; filename="handbook-{"draft" if edition.is_draft else f"edition-{edition.number}"}.{form}"'
     )
     return answer
 
 
 def _edition(request: PersonRequest) -> Edition | None:
-    number = request.GET.get("edition", "")
+    number, draft = request.GET.get("edition", ""), request.GET.get("draft", "")
+    if draft.isdecimal() and len(draft) < 10:  # noqa: PLR2004
+        return access_edition(request.user, int(draft))
     if not number:
         return access_in_force(request.user)
     found = (
@@ -113,3 +117,14 @@ def _edition(request: PersonRequest) -> Edition | None:
     if found is None:
         raise NotThere(_("There is no edition of that number."))
     return found
+
+
+def _policy(request: PersonRequest, edition: Edition) -> Policy:
+    """The policy as this person reads it; of a draft, with the rules that are still drafts."""
+    if edition.is_draft and problems_of(edition):
+        raise Refusal(
+            _("This draft cannot be read as a handbook yet."),
+            _("Its first page says what must be mended."),
+        )
+    policy = read_policy(request, edition)
+    return as_if_in_force(policy) if edition.is_draft else policy
