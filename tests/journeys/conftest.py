@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "glenmarrow demonstration"
-PATIENCE = 15
+PATIENCE = 30
+START_PATIENCE = 120
 Scheme = Literal["light", "dark"]
 
 
@@ -139,7 +140,7 @@ def _running(log: Path, *commands: list[str], environ: dict[str, str]) -> Iterat
 
 
 def _wait_for(address: str, log: Path) -> None:
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + START_PATIENCE
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(f"{address}/sign-in/login/"):
