@@ -7,27 +7,35 @@ from django.utils.translation import gettext_lazy as _
 
 from watchword.site.editions.access import access_in_force
 from watchword.site.editions.folder import policy_of
+from watchword.site.kit.deed import may
 from watchword.site.kit.search import Asked, Hit, Hits, plain_words, searched
 from watchword.site.people.models import Person
-from watchword.site.training import access
+from watchword.site.training import access, queries
+from watchword.site.training.models import OwnModule
 from watchword.site.training.modules import Module
-from watchword.site.training.queries import with_own
 
 
 @searched("modules", _("Training"), right=access.LEARN, order=40)
 def modules(person: Person, wanted: Asked) -> Hits:
-    """Modules; never their right answers."""
+    """Modules of the policy and those written here; never their right answers."""
     edition = access_in_force(person)
     if edition is None:
         return []
-    found = [one for one in with_own(policy_of(edition)) if wanted.is_in(*_words(one))]
+    open_ = {one.name: one for one in queries.with_own(policy_of(edition))}
+    every = dict(open_)
+    if may(person, access.WRITE):  # who writes them finds those that are not open yet
+        every |= {
+            one.name: queries.drawn(one) for one in OwnModule.objects.all() if one.name not in open_
+        }
     return [
         Hit(
             title=one.title,
-            address=reverse("module", args=[one.name]),
+            address=reverse("module", args=[name]),
             words=" ".join(_words(one)[1:]),
+            notes=() if name in open_ else (_("not open yet"),),
         )
-        for one in found
+        for name, one in every.items()
+        if wanted.is_in(*_words(one))
     ]
 
 

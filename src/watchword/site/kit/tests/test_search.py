@@ -18,6 +18,7 @@ from watchword.site.kit.search import asked, excerpt, marked, plain_words
 from watchword.site.notices.models import Notice
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role
+from watchword.site.training.models import OwnModule
 from watchword.site.waivers.models import Waiver
 
 SignIn = Callable[[Person], Client]
@@ -185,6 +186,20 @@ def test_a_waiver_is_found_by_whom_it_concerns_and_by_those_who_see_all(
     assert "waivers" in kinds(signed_in(employee), "zebra")
     assert "waivers" in kinds(signed_in(owner), "zebra")
     assert kinds(signed_in(make_person("Kim Dale")), "zebra") == set()
+
+
+def test_a_module_that_is_not_open_is_found_by_those_who_write_modules_only(
+    first: Edition, employee: Person, make_person: Make, signed_in: SignIn
+) -> None:
+    trainer = make_person("Kim Dale", Role.TRAINER)
+    made = OwnModule.objects.create(
+        name="zebras", title="Zebras on the ward", material="Stripes.", changed_by=trainer
+    )
+    assert "modules" in kinds(signed_in(trainer), "zebras stripes")
+    assert "not open yet" in page(signed_in(trainer), "zebras")
+    assert kinds(signed_in(employee), "zebras") == set()
+    OwnModule.objects.filter(pk=made.pk).update(is_open=True)
+    assert "modules" in kinds(signed_in(employee), "zebras stripes")
 
 
 def test_words_are_marked_where_they_stand() -> None:
