@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import tempfile
 from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+from PIL import Image, ImageDraw
 
 from watchword.policy.starters import make_policy
 from watchword.site.audit.actions import System
@@ -35,7 +38,14 @@ from watchword.site.organisation.models import Organisation, Sector, Size
 from watchword.site.people.actions import set_up_person
 from watchword.site.people.models import Person, Team
 from watchword.site.people.roles import Role
-from watchword.site.training.actions import answer_module, plan_module
+from watchword.site.training.actions import (
+    add_picture,
+    answer_module,
+    open_module,
+    plan_module,
+    save_module,
+)
+from watchword.site.training.actions.writing import Written
 from watchword.site.training.modules import modules_of
 
 DEMO_PASSWORD = "glenmarrow demonstration"  # noqa: S105 - everybody is told it
@@ -148,6 +158,48 @@ def _training(first: Edition) -> None:
     plan_module(trainer, module, job="charge nurse", again_after_days=None)
     right = {one.key: one.right_key for one in module.questions}
     answer_module(author, module, right, edition=first, is_first_try=True)
+    _own_module(trainer)
+
+
+def _own_module(trainer: Person) -> None:
+    """A module that the trainer wrote in the browser, with a picture."""
+    material = (
+        "Somebody who does not see the picture hears what you write about it.\n\n[medium 1]\n\n"
+        "Say what matters for the post: *a bar chart: one in four appointments in March was missed.* "
+        'Leave out "picture of", and leave out what the post says anyway.\n'
+    )
+    asked = {
+        "words": "What does a good description of a chart say?",
+        "right": "What the chart shows: its message, with the number.",
+        "wrong": ["That it is a chart.", "Which colours it has.", "Nothing: the post says enough."],
+        "rule": "HB-201",
+    }
+    written = Written(
+        title="Pictures that everybody can read",
+        minutes=5,
+        pass_mark=1,
+        opening="Five minutes, for everybody who puts pictures into posts.",
+        material=material,
+        questions=[asked],
+    )
+    made = save_module(trainer, None, written)
+    words = "A bar chart with four bars of the same height. The last one is another colour: one in four."
+    add_picture(trainer, made, ContentFile(_chart(), "chart.png"), words=words)
+    open_module(trainer, made, is_open=True)
+
+
+def _chart() -> bytes:
+    """Four bars, one of them another colour."""
+    picture = Image.new("RGB", (800, 300), "#f7f4ed")
+    pen = ImageDraw.Draw(picture)
+    for number in range(4):
+        colour = "#9c5b2b" if number == 3 else "#1f5f5b"  # noqa: PLR2004 - the last of four
+        left = 90 + number * 170
+        pen.rectangle((left, 60, left + 110, 250), fill=colour)
+    pen.line((60, 250, 740, 250), fill="#545f6e", width=4)
+    sink = io.BytesIO()
+    picture.save(sink, "PNG")
+    return sink.getvalue()
 
 
 def _next_draft(first: Edition) -> None:

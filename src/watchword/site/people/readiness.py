@@ -79,7 +79,7 @@ class Readiness:
         if self.is_ready:
             return gettext("ready")
         names = ", ".join(str(one.words).lower() for one in self.parts if not one.is_met)
-        return gettext("not yet: %(parts)s") % {"parts": names}
+        return gettext("not yet %(parts)s") % {"parts": names}
 
 
 Maker = Callable[[Sequence[Person], date], Mapping[int, Part]]

@@ -86,7 +86,7 @@ def test_a_joiner_becomes_ready_by_acknowledging_and_learning(
     assert missing(employee) == ["acknowledged", "trained"]
     assign_joiners(first, today())
     found = readiness(employee)
-    assert found.words == "not yet: acknowledged, trained"
+    assert found.words == "not yet acknowledged, trained"
     assert [one.address for one in found.missing] == [
         "/handbook/mine/",
         f"/training/modules/{module.name}/",
@@ -150,7 +150,7 @@ def test_readiness_is_shown_wherever_people_are(
         page = browser.get(address).content.decode()
         assert "not yet" in page, address
     text = b"".join(browser.get("/people/?form=csv").streaming_content).decode()
-    assert "not yet: acknowledged" in text
+    assert "not yet acknowledged" in text
     mine = signed_in(employee).get("/handbook/mine/").content.decode()
     assert "Readiness" in mine
     assert 'href="/handbook/mine/"' in mine
