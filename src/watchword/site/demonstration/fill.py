@@ -168,7 +168,7 @@ def _own_module(trainer: Person) -> None:
         "Say what matters for the post: *a bar chart: one in four appointments in March was missed.* "
         'Leave out "picture of", and leave out what the post says anyway.\n'
     )
-    asked = {
+    asked: dict[str, object] = {
         "words": "What does a good description of a chart say?",
         "right": "What the chart shows: its message, with the number.",
         "wrong": ["That it is a chart.", "Which colours it has.", "Nothing: the post says enough."],
