@@ -21,16 +21,17 @@ OWNER = "ada.moss@glenmarrow.example"
 def test_a_rule_is_found_and_opened(site: Site, arrive: Arrive, way: Way) -> None:
     walker = arrive(way)
     walker.sign_in(site, NURSE)
-    walker.write("Find anything", "describe picture")
-    walker.press("Find", within=walker.page.get_by_role("banner"))
+    top = walker.page.get_by_role("banner")
+    walker.write("Find anything", "describe picture", within=top)
+    walker.press("Find", within=top)
     walker.sees("Found for")
     walker.stop("1-found")
     walker.press("Describe every picture")
     expect(walker.page).to_have_url(f"{site.address}/handbook/#rule-hb-201")
     expect(walker.page.locator("#rule-hb-201")).to_be_in_viewport()
 
-    walker.write("Find anything", "Ada Moss audit")
-    walker.press("Find", within=walker.page.get_by_role("banner"))
+    walker.write("Find anything", "Ada Moss audit", within=top)
+    walker.press("Find", within=top)
     walker.sees("Nothing was found")
     walker.stop("2-nothing")
 
