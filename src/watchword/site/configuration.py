@@ -41,6 +41,8 @@ class Configuration:
         sso_trust: Whether an address counts that the provider does not call verified; only where the
             provider is the organisation's own and takes nobody else.
         sso_joins: Whether who is not on record is added when they first sign in by single sign-on.
+        sso_origins: Origins that a provider sends people on to, apart by spaces, where they are others
+            than those of the addresses above: ``https://login.example.org``.
         trusted_proxies: How many proxies stand before the site and add to X-Forwarded-For.
         private_webhooks: Whether webhooks may go to addresses of the own network.
         debug: Whether errors are shown in the browser; never in service.
@@ -60,6 +62,7 @@ class Configuration:
     sso_id: str = ""
     sso_trust: bool = False
     sso_joins: bool = False
+    sso_origins: str = ""
     trusted_proxies: int = 0
     private_webhooks: bool = False
     debug: bool = False
@@ -218,6 +221,18 @@ def single_sign_on(configuration: Configuration) -> dict[str, dict[str, object]]
         app = {"name": title, "client_id": name, "provider_id": entity, "settings": given}
         providers["saml"] = {"APPS": [app]}
     return providers
+
+
+def provider_origins(configuration: Configuration) -> list[str]:
+    """Origins of the providers of single sign-on: where a form of the site may lead.
+
+    Browsers hold the redirect after a form to the page's policy too. What the discovery and
+    metadata addresses and the entity's id name is taken; ``sso_origins`` names others.
+    """
+    named = [configuration.oidc.rpartition("|")[2], *configuration.saml.split("|")[2:]]
+    found = [urlsplit(one.strip()) for one in (*named, *configuration.sso_origins.split())]
+    there = [one for one in found if one.scheme in ("http", "https") and one.netloc]
+    return list(dict.fromkeys(f"{one.scheme}://{one.netloc}" for one in there))
 
 
 def _parts(name: str, value: str, count: int) -> list[str]:

@@ -157,7 +157,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *conf.provider_origins(CONFIGURATION)],
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000  # a file of 100,000 people on its way back

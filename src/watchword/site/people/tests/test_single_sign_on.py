@@ -17,7 +17,12 @@ from pytest_django.fixtures import Settings
 
 from watchword.base.errors import SiteError
 from watchword.site.audit.models import Entry
-from watchword.site.configuration import Configuration, read_configuration, single_sign_on
+from watchword.site.configuration import (
+    Configuration,
+    provider_origins,
+    read_configuration,
+    single_sign_on,
+)
 from watchword.site.people.actions import set_up_person
 from watchword.site.people.models import Person
 from watchword.site.people.tests.test_provider import (
@@ -241,3 +246,21 @@ def test_two_people_never_share_an_identity(
     again = Client()
     sign_in_by_oidc(again)
     assert signed_in(again) == str(employee.pk), "the identity is whose it was first"
+
+
+def test_forms_lead_to_the_site_and_its_providers_and_nowhere_else(
+    client: Client, db: None, tmp_path: Path
+) -> None:
+    policy = client.get("/sign-in/login/")["Content-Security-Policy"]
+    assert "form-action 'self';" in f"{policy};"
+    conf = Configuration(
+        home=tmp_path,
+        oidc="b|Board|x|y|https://login.example/tenant/.well-known/openid-configuration",
+        saml="b|Board|urn:board|https://idp.example/metadata",
+        sso_origins="https://sso.example",
+    )
+    assert provider_origins(conf) == [
+        "https://login.example",
+        "https://idp.example",
+        "https://sso.example",
+    ]
