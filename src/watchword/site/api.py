@@ -22,6 +22,7 @@ from watchword.site.people.api import router as people
 from watchword.site.review.api import router as review
 from watchword.site.tokens.api import router as tokens
 from watchword.site.training.api import router as training
+from watchword.site.upkeep.api import router as upkeep
 from watchword.site.waivers.api import router as waivers
 from watchword.site.webhooks.api import router as webhooks
 
@@ -52,6 +53,7 @@ for prefix, router, name in (
     ("/organisation", organisation, "Organisation"),
     ("/tokens", tokens, "Tokens"),
     ("/waivers", waivers, "Waivers"),
+    ("/upkeep", upkeep, "Upkeep"),
     ("/webhooks", webhooks, "Webhooks"),
 ):
     api.add_router(prefix, router, tags=[name])

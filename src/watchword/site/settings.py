@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "watchword.site.handbook",
     "watchword.site.review",
     "watchword.site.waivers",
+    "watchword.site.upkeep",
     "watchword.site.organisation",
     "watchword.site.tokens",
     "watchword.site.webhooks",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("notices/", include("watchword.site.notices.urls")),
     path("audit/", include("watchword.site.audit.urls")),
     path("waivers/", include("watchword.site.waivers.urls")),
+    path("", include("watchword.site.upkeep.urls")),
     path("settings/tokens/", include("watchword.site.tokens.urls")),
     path("settings/webhooks/", include("watchword.site.webhooks.urls")),
     path("api/reference/", reference, name="api-reference"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from watchword.base.errors import DocumentError, OutputError
 from watchword.base.output import atomic
 from watchword.policy.model import Policy
 from watchword.policy.render.outline import Outline, draw_outline
+from watchword.policy.render.prose import paragraph
 from watchword.terms.facts import Facts
 
 _EVERYBODY = Facts()
@@ -17,7 +19,12 @@ __all__ = ["render_handbook"]
 
 
 def render_handbook(
-    policy: Policy, output: Path, *, facts: Facts = _EVERYBODY, summary: bool = False
+    policy: Policy,
+    output: Path,
+    *,
+    facts: Facts = _EVERYBODY,
+    summary: bool = False,
+    notice: str = "",
 ) -> list[Path]:
     """Draw a policy as a document.
 
@@ -30,6 +37,7 @@ def render_handbook(
         facts: For whom: only what concerns this channel, account, person and so on is
             drawn, with the values that hold there. None for the whole policy.
         summary: One page in two columns, do and never, instead of the whole.
+        notice: A sentence before all else, for instance that a review is overdue.
 
     Returns:
         The files written.
@@ -39,6 +47,8 @@ def render_handbook(
         OutputError: The file or folder cannot be written.
     """
     outline = draw_outline(policy, facts)
+    if notice:
+        outline = replace(outline, opening=(paragraph(notice), *outline.opening))
     suffix = "" if output.is_dir() else output.suffix.lower()
     if not suffix:
         if summary:

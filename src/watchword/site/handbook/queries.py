@@ -125,7 +125,7 @@ def choices_of(policy: Policy) -> dict[str, tuple[str, ...]]:
     }
 
 
-def document(policy: Policy, facts: Facts, form: str) -> bytes:
+def document(policy: Policy, facts: Facts, form: str, notice: str = "") -> bytes:
     """The handbook as PDF or DOCX.
 
     Raises:
@@ -133,7 +133,7 @@ def document(policy: Policy, facts: Facts, form: str) -> bytes:
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"handbook.{form}"
-        render_handbook(policy, path, facts=facts)
+        render_handbook(policy, path, facts=facts, notice=notice)
         return path.read_bytes()
 
 

@@ -31,6 +31,7 @@ VALUES = {
     "token": "x",
     "app": "kit",
     "page": "today",
+    "key": "x",
 }
 NOT_OURS = ("allauth", "django.", "ninja")
 

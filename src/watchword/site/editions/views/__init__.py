@@ -20,6 +20,7 @@ from watchword.site.kit.deed import may
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Listing
 from watchword.site.kit.refusal import NotThere
+from watchword.site.upkeep.queries import review_due
 
 EDITIONS = Listing(
     name="editions",
@@ -49,9 +50,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "drafts": Edition.objects.drafts() if reads_drafts else (),
         "coverage": queries.coverage(policy) if policy else None,
         "badges": queries.badges(policy) if policy else (),
-        "is_overdue": bool(
-            edition and edition.review_on and edition.review_on < timezone.localdate()
-        ),
+        "due": review_due(edition, timezone.localdate()) if edition else None,
     }
     return render(request, "editions/home.html", given)
 

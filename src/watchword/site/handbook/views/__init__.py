@@ -19,6 +19,7 @@ from watchword.site.handbook.views.language import read_policy
 from watchword.site.kit.door import PersonRequest, door, open_door
 from watchword.site.kit.refusal import NotThere, Refusal
 from watchword.site.organisation.access import access_organisation
+from watchword.site.upkeep.queries import overdue_words, review_due
 from watchword.site.waivers.queries import in_force_for
 
 _TYPES = {
@@ -44,6 +45,7 @@ def handbook(request: PersonRequest) -> HttpResponse:
         "choices": [(name, values, request.GET.get(name, "")) for name, values in choices.items()],
         "facts": facts,
         "languages": choices_of(policy),
+        "due": review_due(edition, timezone.localdate()),
         "waived": in_force_for(request.user, timezone.localdate()),
         "query": request.GET.urlencode(),
     }
@@ -63,6 +65,7 @@ def public(request: HttpRequest) -> HttpResponse:
         "chapters": queries.chapters_of(policy, facts),
         "choices": [(name, values, request.GET.get(name, "")) for name, values in choices.items()],
         "languages": choices_of(policy),
+        "due": review_due(edition, timezone.localdate()),
         "query": request.GET.urlencode(),
         "is_public": True,
     }
@@ -98,7 +101,9 @@ def document(request: PersonRequest, form: str) -> HttpResponseBase:
 def _document(request: HttpRequest, edition: Edition, policy: Policy, form: str) -> HttpResponse:
     names = queries.choices_of(policy)
     facts = queries.facts_asked(policy, {name: request.GET.get(name, "") for name in names})
-    answer = HttpResponse(queries.document(policy, facts, form), content_type=_TYPES[form])
+    asked = request.GET.get("edition", "")
+    said = "" if asked else overdue_words(edition, timezone.localdate())
+    answer = HttpResponse(queries.document(policy, facts, form, said), content_type=_TYPES[form])
     answer["Content-Disposition"] = (
         f'attachment; filename="handbook-{"draft" if edition.is_draft else f"edition-{edition.number}"}.{form}"'
     )
