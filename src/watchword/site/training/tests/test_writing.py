@@ -338,3 +338,11 @@ def test_the_pages_write_a_module_with_a_picture_and_a_question(
     assert signed_in(employee).post(f"/training/media/{medium.pk}/drop/").status_code == 403
     assert browser.post(f"/training/media/{medium.pk}/drop/").status_code == 302
     assert Medium.objects.get().number == 1
+
+
+def test_files_lie_in_the_folder_that_a_backup_carries() -> None:
+    from watchword.site import settings
+    from watchword.site.backup import CARRIED
+
+    home = settings.CONFIGURATION.home
+    assert settings.MEDIA_ROOT.relative_to(home).as_posix() in CARRIED
