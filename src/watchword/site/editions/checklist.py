@@ -15,12 +15,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from watchword.policy.lint import lint
+from watchword.policy.lint import reasons as lint_reasons
 from watchword.policy.model import Policy
 from watchword.site.editions.changes import changes_of
 from watchword.site.editions.folder import policy_of, problems_of
 from watchword.site.editions.models import Approval, ApprovalTerms, Edition
-from watchword.site.editions.rule_form import UNWRITTEN
 
 Words = str | Promise
 
@@ -81,13 +80,12 @@ def _own(draft: Edition, policy: Policy) -> Iterator[Item]:
 
 
 def _reasons(policy: Policy) -> Item:
-    bare = [one.id for one in policy.rules if one.why.strip() in ("", UNWRITTEN)]
-    said = [one for one in lint(policy, timezone.localdate()) if one.code == "why"]
-    found = ", ".join(bare[:5]) or (str(said[0].message) if said else "")
+    said = [one for one in lint_reasons(policy, timezone.localdate()) if one.code == "no-reason"]
+    found = ", ".join(one.file.stem for one in said[:5])
     return Item(
         name="reasons",
         words=_("Every rule has a reason"),
-        is_met=not bare and not said,
+        is_met=not said,
         found=found,
     )
 

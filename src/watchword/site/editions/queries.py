@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from watchword.policy.diff import RuleChange
 from watchword.policy.header import Status
@@ -36,6 +37,7 @@ class Share:
     percent: int
 
 
+@lru_cache(maxsize=64)
 def badges(policy: Policy) -> tuple[Share, ...]:
     """How the rules in force are kept, in the order of badges."""
     rules = [one for one in policy.rules if one.header.status is Status.ACTIVE]
@@ -72,6 +74,7 @@ class Coverage:
         return round(100 * len(self.present) / max(1, self.total))
 
 
+@lru_cache(maxsize=64)
 def coverage(policy: Policy) -> Coverage:
     """Which sections of the usual outline a policy has, rules or prose."""
     held = {one.anchor for one in draw_outline(policy, Facts()).chapters}
@@ -142,6 +145,7 @@ def is_material(change: Change) -> bool:
     return bool(change.decision and change.decision.materiality != Materiality.EDITORIAL)
 
 
+@lru_cache(maxsize=64)
 def sections(policy: Policy) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
     """Rules and guidelines by chapter, as the handbook orders them."""
     by_id = {one.id: one for one in policy.rules}
