@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from watchword.site.audit.chain import FIELDS, written_time
+from watchword.site.audit.chain import FIELDS, FIRST, digest_of, written_time
 from watchword.site.audit.models import Entry
 
 
@@ -14,6 +14,13 @@ def as_written() -> Iterator[dict[str, object]]:
     rows = Entry.objects.order_by("number").values(*FIELDS, "digest")
     for row in rows.iterator(2_000):
         yield {**row, "at": written_time(row["at"])}
+
+
+def is_whole(entry: Entry) -> bool:
+    """Whether an entry is as it was written, and follows the one before it."""
+    held = {name: getattr(entry, name) for name in FIELDS} | {"at": written_time(entry.at)}
+    before = Entry.objects.filter(number=entry.number - 1).values_list("digest", flat=True).first()
+    return digest_of(held) == entry.digest and entry.previous == (before or FIRST)
 
 
 def lines() -> Iterator[str]:

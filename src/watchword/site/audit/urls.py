@@ -8,5 +8,6 @@ from watchword.site.audit import views
 
 urlpatterns = [
     path("", views.entries, name="audit"),
+    path("<int:number>/", views.entry, name="audit-entry"),
     path("export.jsonl", views.export, name="audit-export"),
 ]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from watchword.site.audit import access
 from watchword.site.audit.models import Entry
-from watchword.site.audit.queries import lines
+from watchword.site.audit.queries import is_whole, lines
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Filter, Listing
+from watchword.site.kit.refusal import NotThere
 
 
 def _deeds() -> list[tuple[str, str]]:
@@ -28,7 +31,7 @@ LISTING = Listing(
     search=("deed", "subject", "title", "who", "name"),
     filters=(Filter("deed", _("Deed"), _deeds),),
     columns=(
-        Column("number", _("Number")),
+        Column("number", _("Number"), link=lambda one: reverse("audit-entry", args=[one.number])),
         Column("at", _("When")),
         Column("name", _("Who")),
         Column("deed", _("Deed")),
@@ -45,6 +48,22 @@ LISTING = Listing(
 def entries(request: PersonRequest) -> HttpResponseBase:
     """Every deed, the latest first."""
     return LISTING.answer(request, Entry.objects.all())
+
+
+@door(access.SEE, help="audit/entry")
+def entry(request: PersonRequest, number: int) -> HttpResponse:
+    """One deed: before and after, its digest, and all else that was done to the same thing."""
+    found = Entry.objects.filter(number=number).first()
+    if found is None:
+        raise NotThere
+    names = dict.fromkeys((*found.before, *found.after))
+    given = {
+        "entry": found,
+        "fields": [(one, found.before.get(one), found.after.get(one)) for one in names],
+        "holds": is_whole(found),
+        "history": Entry.objects.filter(subject=found.subject).exclude(number=number)[:50],
+    }
+    return render(request, "audit/entry.html", given)
 
 
 @door(access.SEE)

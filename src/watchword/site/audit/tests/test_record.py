@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
 from watchword.site.audit.actions import Deed, System, record
 from watchword.site.audit.chain import breaks
 from watchword.site.audit.models import Entry
+from watchword.site.people.actions import give_role
 from watchword.site.people.models import Person
+from watchword.site.people.roles import Role
 
 FIELDS = ("number", "who", "name", "deed", "subject", "title", "edition", "before", "after")
 
@@ -53,3 +56,19 @@ def test_the_database_refuses_to_touch_an_entry(employee: Person, statement: str
 def test_a_deed_outside_a_transaction_is_refused(transactional_db: None) -> None:
     with pytest.raises(RuntimeError, match="in the transaction"):
         record(System(), Deed(name="one", subject="a:1"))
+
+
+def test_an_entry_says_what_was_before_and_after_and_whether_it_holds(
+    administrator: Person, compliance: Person, employee: Person
+) -> None:
+    give_role(administrator, employee, Role.EDITOR)
+    last = Entry.objects.order_by("-number").first()
+    assert last is not None
+    browser = Client()
+    browser.force_login(compliance)
+    page = browser.get(f"/audit/{last.number}/").content.decode()
+    assert "give-role" in page
+    assert "editor" in page
+    assert "does not hold" not in page
+    assert "add-person" in page  # what else was done to the same person
+    assert browser.get("/audit/999999/").status_code == 404
