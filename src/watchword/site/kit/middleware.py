@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
-from watchword.site.kit.refusal import Refusal
+from watchword.site.kit.refusal import Invalid, Refusal
 from watchword.site.people.models import Person
 from watchword.site.people.second_factor import lacks_second_factor
 
@@ -65,16 +66,29 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; refusals come by :meth:`process_exception`."""
+        if _holds_nul(request):
+            words = _("What was sent holds a character that cannot be kept.")
+            return _refused(request, Invalid(words, _("Write it again; do not paste it.")))
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal; leave everything else to be found."""
-        if not isinstance(error, Refusal):
-            return None
-        if request.path.startswith("/api/"):
-            words = {"detail": str(error.words), "remedy": str(error.remedy)}
-            return JsonResponse(words, status=error.status)
-        return refusal_page(request, error)
+        return _refused(request, error) if isinstance(error, Refusal) else None
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Whether an address or a form holds NUL, which PostgreSQL refuses and nobody types."""
+    given = [request.path, *(value for values in request.GET.lists() for value in values[1])]
+    if request.method == "POST" and not request.path.startswith("/api/"):
+        given += [value for values in request.POST.lists() for value in values[1]]
+    return any("\0" in value for value in given)
+
+
+def _refused(request: HttpRequest, error: Refusal) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        words = {"detail": str(error.words), "remedy": str(error.remedy)}
+        return JsonResponse(words, status=error.status)
+    return refusal_page(request, error)
 
 
 def refusal_page(request: HttpRequest, error: Refusal) -> HttpResponse:

@@ -86,6 +86,9 @@ def test_each_door_opens_to_who_holds_its_right_and_to_nobody_else(
             continue
         may = bool(right.roles & Person.objects.get(pk=person.pk).roles)
         got, sent = browser.get(address), browser.post(address, {})
+        listed = browser.get(address, {"form": "csv", "page": "9" * 30, "q": "=cmd"})
+        assert listed.status_code < 500, f"{address} fails for {role} as CSV"
+        assert (listed.status_code != 403) == may, f"{address} as CSV opens to {role}"
         assert max(got.status_code, sent.status_code) < 500, f"{address} fails for {role}"
         assert (got.status_code != 403) == may, f"{address} answers {role} {got.status_code}"
         # a page may be open for reading and hold a deed that needs more

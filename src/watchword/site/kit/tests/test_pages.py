@@ -62,3 +62,17 @@ def test_the_rights_table_shows_every_role(employee: Person, signed_in: SignIn) 
     page = signed_in(employee).get("/people/rights/").content.decode()
     assert "Compliance officer" in page
     assert "Publish an edition" in page
+
+
+def test_a_character_that_no_database_keeps_is_refused_everywhere(
+    employee: Person, signed_in: SignIn
+) -> None:
+    browser = signed_in(employee)
+    for answer in (
+        browser.get("/search/", {"q": "a\0b"}),
+        browser.get("/handbook/", {"edition": "\0"}),
+        browser.post("/handbook/questions/ask/", {"words": "May I\0?"}),
+        browser.get("/policy/drafts/1/pages/a%00b/"),
+    ):
+        assert answer.status_code == 422
+        assert "cannot be kept" in answer.content.decode()
