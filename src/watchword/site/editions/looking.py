@@ -18,6 +18,7 @@ from watchword.policy.load import read_policy
 from watchword.policy.model import Policy, Rule
 from watchword.policy.mutate import Survivor, mutations, survivors
 from watchword.rules.measure.writing import reading_age
+from watchword.site.editions.folder import digest_of
 from watchword.terms.facts import Facts
 from watchword.terms.post import Post
 
@@ -79,10 +80,29 @@ def as_if_in_force(policy: Policy) -> Policy:
     return replace(policy, rules=rules, digest=f"{policy.digest} as if in force")
 
 
+class _Files:
+    """Files that are known by their digest, so that the same are read once."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self.files = files
+        self.digest = digest_of(files)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Files) and other.digest == self.digest
+
+
+@lru_cache(maxsize=8)
+def _read(files: _Files) -> tuple[Policy | None, tuple[Problem, ...]]:
+    policy, problems = read_policy(files.files)
+    return (as_if_in_force(policy) if policy else None), tuple(problems)
+
+
 def seen(files: dict[str, bytes], path: str, today: date) -> Seen:
     """What is seen of the rule on a page of a draft."""
-    policy, problems = read_policy(files)
-    policy = as_if_in_force(policy) if policy else None
+    policy, problems = _read(_Files(files))
     own = tuple(one for one in problems if one.file.as_posix() == path)
     rule = (
         next((one for one in policy.rules if one.file.as_posix() == path), None) if policy else None

@@ -76,7 +76,9 @@ def who_are(people: QuerySet[Person], job: str, *, speaks: bool) -> QuerySet[Per
 
 def readers(people: QuerySet[Person]) -> dict[tuple[str, bool], int]:
     """How many people there are of each job as written, and whether they speak for us."""
-    every, speaking = _jobs(people), _jobs(people.filter(Exists(_GRANTS)))
+    # the few who speak are found from their roles, not among all people
+    speakers = people.filter(pk__in=Grant.objects.filter(role__in=SPEAKS).values("person"))
+    every, speaking = _jobs(people), _jobs(speakers)
     found: dict[tuple[str, bool], int] = {}
     for job, count in every.items():
         speak = speaking.get(job, 0)

@@ -75,16 +75,6 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             )
         )
 
-    def with_previous(self) -> AssignmentQuerySet:
-        """Each with ``previous``: number of the latest earlier edition that was acknowledged."""
-        earlier = Assignment.objects.filter(
-            person=models.OuterRef("person"),
-            done_at__isnull=False,
-            edition__number__lt=models.OuterRef("edition__number"),
-        )
-        latest = earlier.order_by("-edition__number").values("edition__number")[:1]
-        return self.annotate(previous=models.Subquery(latest))
-
 
 class Assignment(models.Model):
     """One person's duty to read and acknowledge; done, it is their record.
@@ -96,6 +86,8 @@ class Assignment(models.Model):
         edition_digest: The state that the person acknowledged.
         receipt: Number on the person's receipt.
     """
+
+    previous: int | None  # given by queries.with_previous
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="assignments")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="assignments")

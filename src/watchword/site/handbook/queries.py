@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,7 +19,8 @@ from watchword.policy.render.entry import Entry
 from watchword.policy.render.html_prose import prose_html
 from watchword.policy.render.html_rule import entry_html
 from watchword.policy.render.outline import Outline, draw_outline
-from watchword.site.handbook.models import Assignment
+from watchword.site.editions.models import Edition
+from watchword.site.handbook.models import Assignment, AssignmentQuerySet
 from watchword.site.people.models import Person
 from watchword.terms.facts import Facts
 
@@ -189,7 +190,7 @@ def team_counts(rows: QuerySet[Assignment], today: date) -> tuple[TeamCount, ...
             late=Count("pk", filter=is_open & ~is_away & Q(due_on__lt=today)),
             away=Count("pk", filter=is_open & is_away),
         )
-        .order_by("person__team__name")
+        .order_by("-late", "person__team__name")
     )
     earlier = _on_previous(rows)
     return tuple(
@@ -206,6 +207,25 @@ def team_counts(rows: QuerySet[Assignment], today: date) -> tuple[TeamCount, ...
     )
 
 
+def with_previous(rows: Sequence[Assignment]) -> None:
+    """Give each of some rows ``previous``: number of the latest earlier edition acknowledged."""
+    done = Assignment.objects.filter(
+        person__in={one.person_id for one in rows}, done_at__isnull=False
+    ).values_list("person", "edition__number")
+    numbers: dict[int, list[int]] = {}
+    for person, number in done:
+        numbers.setdefault(person, []).append(number or 0)
+    for one in rows:
+        earlier = [n for n in numbers.get(one.person_id, ()) if n < (one.edition.number or 0)]
+        one.previous = max(earlier, default=None)
+
+
+def now_asked(rows: AssignmentQuerySet) -> AssignmentQuerySet:
+    """What counts today: the latest edition that was assigned, and whatever is still open."""
+    latest = Edition.objects.published().filter(assignments__isnull=False).first()
+    return rows.filter(Q(edition=latest) | Q(done_at__isnull=True))
+
+
 def _on_previous(rows: QuerySet[Assignment]) -> dict[int | None, int]:
     """How many people of each team have acknowledged an earlier edition, but not this one."""
     earlier = Assignment.objects.filter(
@@ -213,7 +233,9 @@ def _on_previous(rows: QuerySet[Assignment]) -> dict[int | None, int]:
         done_at__isnull=False,
         edition__number__lt=OuterRef("edition__number"),
     )
-    found = rows.filter(Exists(earlier), done_at__isnull=True).order_by().values("person__team")
+    found = (
+        rows.filter(done_at__isnull=True).filter(Exists(earlier)).order_by().values("person__team")
+    )
     return {one["person__team"]: one["n"] for one in found.annotate(n=Count("pk"))}
 
 

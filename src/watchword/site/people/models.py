@@ -98,7 +98,12 @@ class Person(AbstractBaseUser):
 
     class Meta:
         ordering = ["family_name", "given_name", "id"]
-        indexes = [models.Index(fields=["family_name", "given_name", "id"])]
+        indexes = [
+            models.Index(fields=["family_name", "given_name", "id"]),
+            models.Index(
+                fields=["job", "is_active", "start_date", "end_date"], name="people_by_job"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name()

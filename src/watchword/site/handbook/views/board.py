@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -12,10 +14,14 @@ from django.views.decorators.http import require_POST
 
 from watchword.site.editions.models import Edition
 from watchword.site.handbook import access, actions, queries
+from watchword.site.handbook.models import Assignment
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Filter, Listing
 from watchword.site.people.models import Team
 from watchword.site.people.readiness import with_readiness
+
+TEAMS = 50
+"""Teams that the page shows, those with most overdue first; a filter shows any other."""
 
 
 def _editions() -> list[tuple[str, str]]:
@@ -24,6 +30,11 @@ def _editions() -> list[tuple[str, str]]:
 
 def _teams() -> list[tuple[str, str]]:
     return [(str(one.pk), one.name) for one in Team.objects.all()]
+
+
+def _prepared(rows: Sequence[Assignment]) -> None:
+    with_readiness(rows)
+    queries.with_previous(rows)
 
 
 LISTING = Listing(
@@ -58,7 +69,7 @@ LISTING = Listing(
         Column("told_on", _("Last told")),
         Column("person.away_until", _("On leave until")),
     ),
-    prepare=with_readiness,
+    prepare=_prepared,
     empty=_(
         "Nobody has been asked to read yet. When an edition is published, people stand here with their dates."
     ),
@@ -69,12 +80,22 @@ LISTING = Listing(
 def board(request: PersonRequest) -> HttpResponseBase:
     """By team, then person by person; managers see their own people."""
     today = timezone.localdate()
-    rows = access.access_assignments(request.user).with_state(today).with_previous()
+    rows = access.access_assignments(request.user).with_state(today)
+    if not request.GET.get("edition"):
+        rows = queries.now_asked(rows)
     rows = rows.order_by("done_at", "due_on", "pk")
     if request.GET.get("form") == "csv":
         return LISTING.answer(request, rows)
     counts = queries.team_counts(LISTING.chosen(rows, request.GET), today)
-    return LISTING.answer(request, rows, {"teams": counts, "total": queries.total_of(counts)})
+    return LISTING.answer(
+        request,
+        rows,
+        {
+            "teams": counts[:TEAMS],
+            "more": max(0, len(counts) - TEAMS),
+            "total": queries.total_of(counts),
+        },
+    )
 
 
 @door(access.NUDGE)
