@@ -69,6 +69,7 @@ class Seen:
     looked: int = 0
 
 
+@lru_cache(maxsize=32)
 def as_if_in_force(policy: Policy) -> Policy:
     """A draft's policy with its draft rules in force, to be read before anybody publishes it."""
     rules = tuple(

@@ -220,10 +220,17 @@ def with_previous(rows: Sequence[Assignment]) -> None:
         one.previous = max(earlier, default=None)
 
 
-def now_asked(rows: AssignmentQuerySet) -> AssignmentQuerySet:
-    """What counts today: the latest edition that was assigned, and whatever is still open."""
-    latest = Edition.objects.published().filter(assignments__isnull=False).first()
-    return rows.filter(Q(edition=latest) | Q(done_at__isnull=True))
+def latest_assigned() -> Edition | None:
+    """The latest edition that anybody was asked to read."""
+    asked = Assignment.objects.filter(edition=OuterRef("pk"))
+    return Edition.objects.published().filter(Exists(asked)).first()
+
+
+def open_before(rows: AssignmentQuerySet, edition: Edition | None) -> int:
+    """How many are still open from editions before one."""
+    if edition is None:
+        return 0
+    return rows.open().filter(edition__number__lt=edition.number).count()
 
 
 def _on_previous(rows: QuerySet[Assignment]) -> dict[int | None, int]:

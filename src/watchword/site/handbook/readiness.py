@@ -26,6 +26,8 @@ def acknowledged(people: Sequence[Person], today: date) -> Mapping[int, Part]:
     was never asked is ready only when no rule applies to them.
     """
     rows = Assignment.objects.filter(person__in=people, is_off=False).select_related("edition")
+    # an edition's key changes are long, and only its number is said
+    rows = rows.only("person", "due_on", "done_at", "edition__number")
     held: dict[int, list[Assignment]] = {}
     for row in rows.order_by("due_on", "pk"):
         held.setdefault(row.person_id, []).append(row)

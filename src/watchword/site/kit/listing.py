@@ -28,6 +28,8 @@ Words = str | Promise
 Choices = Sequence[tuple[str, Words]]
 
 PER_PAGE = 50
+MOST_CHOICES = 300
+"""Values of a filter that anybody reads through; of more, the search finds one by its name."""
 DEEPEST = 200
 """Pages that may be leafed through; beyond them, a reader searches."""
 _COUNTED = PER_PAGE * DEEPEST
@@ -148,9 +150,7 @@ class Listing:
                 else "",
                 "csv": _query(request.GET, form="csv", page=None),
                 "query": request.GET.get("q", ""),
-                "choices": [
-                    (one, one.options(), request.GET.get(one.field, "")) for one in self.filters
-                ],
+                "choices": list(self._choices(request.GET)),
                 "is_narrowed": chosen is not rows,
                 "kept_query": _query(request.GET, page=None, form=None),
                 "kept": SavedFilter.objects.filter(person=request.user, listing=self.name),
@@ -173,6 +173,15 @@ class Listing:
             if value and value in {str(key) for key, _ in one.options()}:
                 rows = rows.filter(**{one.field: value})
         return rows
+
+    def _choices(self, asked: QueryDict) -> Iterator[tuple[Filter, Choices, str]]:
+        """Filters with what can be chosen; one with too many to read through is left to search."""
+        for one in self.filters:
+            options, value = one.options(), asked.get(one.field, "")
+            if len(options) > MOST_CHOICES:
+                options = [each for each in options if value and str(each[0]) == value]
+            if options:
+                yield one, options, value
 
     def _cells(self, row: object) -> list[Cell]:
         return [

@@ -56,7 +56,10 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-id"]
-        indexes = [models.Index(fields=["state", "next_try_at"])]
+        indexes = [
+            models.Index(fields=["state", "next_try_at"]),
+            models.Index(fields=["-made_at", "-id"], name="notices_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"

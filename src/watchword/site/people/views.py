@@ -28,7 +28,7 @@ from watchword.site.people.roles import PURPOSE, Role, all_rights
 
 
 def _teams() -> list[tuple[str, str]]:
-    return [(str(one.pk), one.name) for one in Team.objects.all()]
+    return [(str(key), name) for key, name in Team.objects.values_list("pk", "name")]
 
 
 LISTING = Listing(

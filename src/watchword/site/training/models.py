@@ -87,7 +87,10 @@ class Lesson(models.Model):
                 name="one_open_lesson_a_module",
             )
         ]
-        indexes = [models.Index(fields=["person", "module", "-passed_at"])]
+        indexes = [
+            models.Index(fields=["person", "module", "-passed_at"]),
+            models.Index(fields=["passed_at", "due_on", "id"], name="lessons_by_state"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.title}"

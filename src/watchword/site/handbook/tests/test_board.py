@@ -155,5 +155,5 @@ def test_a_page_of_the_board_asks_the_database_the_same_however_many_stand_on_it
     ward: list[Assignment], compliance: Person, signed_in: SignIn, django_assert_max_num_queries
 ) -> None:
     browser = signed_in(compliance)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         browser.get("/handbook/acknowledgements/")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
+from hashlib import sha256
 
 from django.contrib import messages
+from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -20,6 +24,8 @@ from watchword.site.kit.listing import Column, Filter, Listing
 from watchword.site.people.models import Team
 from watchword.site.people.readiness import with_readiness
 
+MANY = 20_000
+"""Assignments from which on counts by team are kept for a minute."""
 TEAMS = 50
 """Teams that the page shows, those with most overdue first; a filter shows any other."""
 
@@ -29,7 +35,7 @@ def _editions() -> list[tuple[str, str]]:
 
 
 def _teams() -> list[tuple[str, str]]:
-    return [(str(one.pk), one.name) for one in Team.objects.all()]
+    return [(str(key), name) for key, name in Team.objects.values_list("pk", "name")]
 
 
 def _prepared(rows: Sequence[Assignment]) -> None:
@@ -81,21 +87,40 @@ def board(request: PersonRequest) -> HttpResponseBase:
     """By team, then person by person; managers see their own people."""
     today = timezone.localdate()
     rows = access.access_assignments(request.user).with_state(today)
+    latest, before = None, 0
     if not request.GET.get("edition"):
-        rows = queries.now_asked(rows)
+        latest = queries.latest_assigned()
+        before = queries.open_before(rows, latest)
+        rows = rows.filter(edition=latest)
     rows = rows.order_by("done_at", "due_on", "pk")
     if request.GET.get("form") == "csv":
         return LISTING.answer(request, rows)
-    counts = queries.team_counts(LISTING.chosen(rows, request.GET), today)
-    return LISTING.answer(
-        request,
-        rows,
-        {
-            "teams": counts[:TEAMS],
-            "more": max(0, len(counts) - TEAMS),
-            "total": queries.total_of(counts),
-        },
-    )
+    counts, counted_at = _counts(LISTING.chosen(rows, request.GET), request, today)
+    given = {
+        "teams": counts[:TEAMS],
+        "more": max(0, len(counts) - TEAMS),
+        "total": queries.total_of(counts),
+        "counted_at": counted_at,
+        "latest": latest,
+        "before": before,
+    }
+    return LISTING.answer(request, rows, given)
+
+
+def _counts(
+    rows: QuerySet[Assignment], request: PersonRequest, today: date
+) -> tuple[tuple[queries.TeamCount, ...], datetime | None]:
+    """Counts by team; of very many people, those of the last minute, and when they were made."""
+    if rows.count() < MANY:
+        return queries.team_counts(rows, today), None
+    asked = f"{request.user.pk} {request.GET.urlencode()}"
+    key = f"team-counts-{today}-{sha256(asked.encode()).hexdigest()}"
+    held = cache.get(key)
+    if held is None:
+        held = queries.team_counts(rows, today), timezone.now()
+        cache.set(key, held, 60)
+    counts, at = held
+    return counts, at
 
 
 @door(access.NUDGE)
