@@ -285,6 +285,8 @@ def fill(args: argparse.Namespace) -> None:
     others()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+        if connection.vendor == "sqlite":  # a site that grew over years has no such long log
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     say("lessons, notices, questions, statistics", start)
 
 

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from watchword.policy.header import Status
 from watchword.policy.lint import reasons as lint_reasons
 from watchword.policy.model import Policy
 from watchword.site.editions.changes import changes_of
@@ -74,6 +75,7 @@ def checklist(draft: Edition) -> tuple[Item, ...]:
 @checklist_items
 def _own(draft: Edition, policy: Policy) -> Iterator[Item]:
     yield _reasons(policy)
+    yield _in_force(draft, policy)
     yield _contacts(policy)
     yield _decided(draft, policy)
     yield _approved(draft)
@@ -87,6 +89,23 @@ def _reasons(policy: Policy) -> Item:
         words=_("Every rule has a reason"),
         is_met=not said,
         found=found,
+    )
+
+
+def _in_force(draft: Edition, policy: Policy) -> Item:
+    waiting = [one for one in policy.rules if one.header.status is Status.DRAFT]
+    words = ngettext(
+        "%(count)d rule is still marked as a draft and would not hold",
+        "%(count)d rules are still marked as drafts and would not hold",
+        len(waiting),
+    )
+    return Item(
+        name="in-force",
+        words=_("No rule is still marked as a draft"),
+        is_met=not waiting,
+        found=words % {"count": len(waiting)} if waiting else "",
+        address=reverse("draft", args=[draft.pk]),
+        may_override=True,
     )
 
 

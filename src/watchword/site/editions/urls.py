@@ -26,6 +26,7 @@ urlpatterns = [
     path("drafts/<int:pk>/pages/<path:path>/remove/", writing.remove, name="page-remove"),
     path("drafts/<int:pk>/pages/<path:path>/", writing.page, name="draft-page"),
     path("drafts/<int:pk>/", views.draft, name="draft"),
+    path("drafts/<int:pk>/in-force/", views.in_force, name="draft-in-force"),
     path("drafts/<int:pk>/give-up/", views.give_up, name="draft-give-up"),
     path("drafts/<int:pk>/changes/", publishing.changes, name="draft-changes"),
     path("drafts/<int:pk>/changes/<str:rule>/", publishing.decide, name="draft-decide"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from watchword.policy.render.entry import Entry
 from watchword.policy.render.html_prose import prose_html
 from watchword.policy.render.html_rule import entry_html
 from watchword.policy.render.outline import Outline, draw_outline
+from watchword.site.audit.models import Entry as Recorded
 from watchword.site.editions.models import Edition
 from watchword.site.handbook.models import Assignment, AssignmentQuerySet
 from watchword.site.people.models import Person
@@ -218,6 +219,19 @@ def with_previous(rows: Sequence[Assignment]) -> None:
     for one in rows:
         earlier = [n for n in numbers.get(one.person_id, ()) if n < (one.edition.number or 0)]
         one.previous = max(earlier, default=None)
+
+
+MAY_TAKE = timedelta(minutes=10)
+"""How long assigning an edition may take before it counts as broken off; 100,000 people take one."""
+
+
+def left_unassigned(now: datetime) -> Edition | None:
+    """The latest edition if its assigning began some time ago and never came to its end."""
+    latest = Edition.objects.published().filter(published_at__lte=now - MAY_TAKE).first()
+    if latest is None:
+        return None
+    ended = Recorded.objects.filter(deed="assign-edition", subject=f"edition:{latest.pk}")
+    return None if ended.exists() else latest
 
 
 def latest_assigned() -> Edition | None:

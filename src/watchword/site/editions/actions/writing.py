@@ -8,10 +8,13 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from watchword.policy.header import Status
 from watchword.site.audit.actions import Deed, record
 from watchword.site.editions import access
 from watchword.site.editions.folder import digest_of, files_of, kept
 from watchword.site.editions.models import Edition, Page, Presence, Revision, State, Text
+from watchword.site.editions.pagefile import taken_apart
+from watchword.site.editions.rule_form import is_rule
 from watchword.site.kit.deed import deed
 from watchword.site.kit.refusal import Invalid, Refusal
 from watchword.site.people.models import Person
@@ -114,6 +117,26 @@ def save_page(actor: Person, edition: Edition, path: str, body: bytes, *, versio
         ),
     )
     return page
+
+
+@deed(access.WRITE)
+def put_in_force(actor: Person, edition: Edition) -> int:
+    """Take the mark of a draft from every rule of a draft, so that it holds once published.
+
+    Returns:
+        How many rules there were.
+    """
+    edition = writable(edition)
+    count = 0
+    for page in edition.pages.select_related("text"):
+        if not is_rule(page.path):
+            continue
+        file = taken_apart(bytes(page.text.body).decode("utf-8", "replace"))
+        if file.key("status") == Status.DRAFT:
+            file.set_key("status", Status.ACTIVE.value)
+            save_page(actor, edition, page.path, str(file).encode(), version=page.version)
+            count += 1
+    return count
 
 
 @deed(access.WRITE)

@@ -317,6 +317,18 @@ def draft_problems(request: HttpRequest, pk: Number) -> list[str]:
     return [str(one) for one in problems_of(_draft(request, pk))]
 
 
+class Counted(Schema):
+    """How many there were."""
+
+    count: int
+
+
+@operation(router, "POST", "/{pk}/in-force", access.WRITE, Counted)
+def put_in_force(request: HttpRequest, pk: Number) -> dict[str, object]:
+    """Take the mark of a draft from every rule of a draft, so that it holds once published."""
+    return {"count": actions.put_in_force(_actor(request), _draft(request, pk))}
+
+
 class ApprovalIn(Schema):
     """A yes or no."""
 

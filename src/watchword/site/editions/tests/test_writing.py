@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchword.site.editions.actions import start_draft
+from watchword.site.editions.checklist import checklist
 from watchword.site.editions.folder import files_of, problems_of
 from watchword.site.editions.models import Edition, Revision
 from watchword.site.editions.pagefile import taken_apart
@@ -189,3 +190,24 @@ def test_an_employee_neither_sees_nor_writes_drafts(
         == 403
     )
     assert browser.post("/policy/drafts/begin/", {"template": "minimal"}).status_code == 403
+
+
+def test_rules_of_a_document_hold_once_somebody_says_so(
+    editor: Person, approver: Person, signed_in: SignIn
+) -> None:
+    browser = signed_in(editor)
+    words = "# Policy\n\nStaff must not post patient names.\n\nStaff must describe pictures.\n"
+    browser.post("/policy/drafts/begin/", {"pasted": words, "organisation": "Test Board"})
+    made = Edition.objects.latest("pk")
+    waiting = [one for one in files_of(made).values() if b"\nstatus: draft" in one]
+    assert waiting
+    page = browser.get(f"/policy/drafts/{made.pk}/").content.decode()
+    assert "Let all of them hold" in page
+    item = next(one for one in checklist(made) if one.name == "in-force")
+    assert not item.is_met
+    assert signed_in(approver).post(f"/policy/drafts/{made.pk}/in-force/").status_code == 403
+    browser.post(f"/policy/drafts/{made.pk}/in-force/")
+    again = Edition.objects.get(pk=made.pk)
+    assert not any(b"\nstatus: draft" in one for one in files_of(again).values())
+    assert next(one for one in checklist(again) if one.name == "in-force").is_met
+    assert "Let all of them hold" not in browser.get(f"/policy/drafts/{made.pk}/").content.decode()

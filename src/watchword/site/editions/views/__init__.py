@@ -8,8 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from watchword.policy.header import Status
 from watchword.site.editions import access, actions, queries
 from watchword.site.editions.checklist import checklist
 from watchword.site.editions.folder import files_of, policy_of, problems_of
@@ -90,10 +92,25 @@ def draft(request: PersonRequest, pk: int) -> HttpResponse:
         "others": [one for one in edition.pages.all() if not is_rule(one.path)],
         "sections": queries.sections(policy) if policy else (),
         "coverage": queries.coverage(as_if_in_force(policy)) if policy else None,
+        "waiting": sum(one.header.status is Status.DRAFT for one in policy.rules) if policy else 0,
         "changes": queries.draft_changes(edition, timezone.localdate()) if policy else (),
         "checklist": checklist(edition) if edition.is_draft else (),
     }
     return render(request, "editions/draft.html", given)
+
+
+@door(access.WRITE)
+@require_POST
+def in_force(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take the mark of a draft from every rule."""
+    count = actions.put_in_force(request.user, access.access_edition(request.user, pk))
+    said = ngettext(
+        "%(n)d rule holds once this is published.",
+        "%(n)d rules hold once this is published.",
+        count,
+    )
+    messages.success(request, said % {"n": count})
+    return redirect("draft", pk=pk)
 
 
 @door(access.START)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -30,9 +31,11 @@ from watchword.site.handbook.actions import (
     call_off_leavers,
 )
 from watchword.site.handbook.actions.assigning import assign_mover
-from watchword.site.handbook.models import Answer, Assignment
+from watchword.site.handbook.clock import assign_what_was_left
+from watchword.site.handbook.models import Answer, Assignment, Reading
 from watchword.site.handbook.quiz import quiz_of
 from watchword.site.kit.refusal import NotThere, Refusal
+from watchword.site.kit.triggers import put_up, take_down
 from watchword.site.notices.models import Notice
 from watchword.site.people.actions import give_role
 from watchword.site.people.models import Person
@@ -265,3 +268,26 @@ def test_a_new_role_brings_the_rules_that_it_needs(
     assert made is not None
     assert "HB-207" in made.reading.changed
     assert "HB-401" not in made.reading.changed
+
+
+def test_assigning_that_was_broken_off_goes_on_by_itself(
+    employee: Person, make_person: Make, first: Edition
+) -> None:
+    others = [make_person(f"Kim No{one}", job=f"job {one}") for one in range(3)]
+    Assignment.objects.all().delete()
+    now, later = timezone.now(), timezone.now() + timedelta(minutes=11)
+    with connection.cursor() as cursor:  # as if the worker had been killed in the middle
+        take_down(connection)
+        cursor.execute("DELETE FROM audit_entry WHERE deed = 'assign-edition'")
+        put_up(connection)
+    keep = Reading.objects.filter(edition=first).first()
+    if keep is not None:
+        Assignment.objects.create(person=employee, edition=first, reading=keep, due_on=now.date())
+    assign_what_was_left(now)
+    assert Assignment.objects.count() <= 1, "a run of just now may still be going on"
+    assign_what_was_left(later)
+    assert {one.person for one in Assignment.objects.open()} >= {employee, *others}
+    count = Assignment.objects.count()
+    assign_what_was_left(later)
+    assert Assignment.objects.count() == count
+    assert Entry.objects.filter(deed="assign-edition").count() == 1
