@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from django.db import connection
+
 from watchword.site.audit.chain import FIELDS, FIRST, digest_of, written_time
 from watchword.site.audit.models import Entry
 
@@ -14,6 +16,24 @@ def as_written() -> Iterator[dict[str, object]]:
     rows = Entry.objects.order_by("number").values(*FIELDS, "digest")
     for row in rows.iterator(2_000):
         yield {**row, "at": written_time(row["at"])}
+
+
+_NAMES = """
+WITH RECURSIVE found(deed) AS (
+  SELECT min(deed) FROM audit_entry
+  UNION ALL
+  SELECT (SELECT min(deed) FROM audit_entry WHERE deed > found.deed) FROM found
+  WHERE found.deed IS NOT NULL
+)
+SELECT deed FROM found WHERE deed IS NOT NULL
+"""
+
+
+def deed_names() -> list[str]:
+    """Names of the deeds on record; from the index, a step a name, however many entries."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES)
+        return [str(row[0]) for row in cursor.fetchall()]
 
 
 def is_whole(entry: Entry) -> bool:

@@ -10,15 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from watchword.site.audit import access
 from watchword.site.audit.models import Entry
-from watchword.site.audit.queries import is_whole, lines
+from watchword.site.audit.queries import deed_names, is_whole, lines
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Filter, Listing
 from watchword.site.kit.refusal import NotThere
 
 
 def _deeds() -> list[tuple[str, str]]:
-    found = Entry.objects.order_by("deed").values_list("deed", flat=True).distinct()
-    return [(name, name.replace("-", " ")) for name in found]
+    return [(name, name.replace("-", " ")) for name in deed_names()]
 
 
 LISTING = Listing(
