@@ -236,6 +236,9 @@ class Bounded:
             if end <= start or not _is_apart(raw, start, end):
                 # the guards are read, not consumed: one may stand right before this place
                 guarded = self._guard().match(raw, _before(raw, place))
+                if guarded is not None and guarded[1][0] < place:
+                    # at the start of the text there is nothing to guard: found before this place
+                    guarded = self._guard().match(raw, place)
                 if guarded is None:
                     return
                 start, end = guarded[1]
