@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
@@ -315,6 +316,12 @@ class Walker:
             found.wait_for()
         except PlaywrightTimeout:
             raise AssertionError(f"{words!r} is not on {self.page.url}: {self.reads()}") from None
+        self.page.wait_for_load_state()
+
+    def arrives(self, address: str) -> None:
+        """A page has come with all that listens on it; a key pressed sooner is heard by nobody."""
+        expect(self.page).to_have_url(address)
+        self.page.wait_for_load_state()
 
     def reads(self) -> str:
         """All that is on the page."""
@@ -355,6 +362,7 @@ class Walker:
         self.write("Password", password)
         self.press("Sign in")
         self.page.get_by_role("navigation", name="Areas").wait_for(state="attached")
+        self.page.wait_for_load_state()
 
     def goes(self, words: str) -> None:
         """Go to a page by the navigation."""

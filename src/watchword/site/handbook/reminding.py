@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
@@ -41,9 +40,12 @@ def tell_about(now: datetime) -> int:
     rows = Assignment.objects.open().filter(here, person__is_active=True).exclude(told_on=today)
     rows = rows.select_related("person__reports_to", "edition", "reading").order_by("pk")
     count = 0
-    due = (one for one in rows.iterator(BATCH) if _is_due(one, today))
-    while batch := list(islice(due, BATCH)):
-        count += remind(batch, today)
+    # read to the end before writing: SQLite lets nobody write from an older state it still reads
+    keys = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        part = rows.filter(pk__in=keys[start : start + BATCH])
+        batch = [one for one in part if _is_due(one, today)]
+        count += remind(batch, today) if batch else 0
     return count + _tell_managers(today)
 
 

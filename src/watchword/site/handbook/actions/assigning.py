@@ -35,8 +35,9 @@ def assign_edition(edition: Edition, today: date) -> int:
         if reading is None:
             continue
         people = who_are(Person.objects.here(today), job, speaks=speaks)
-        keys = people.order_by("pk").values_list("pk", flat=True)
-        count += _assign(keys.iterator(BATCH), reading, today)
+        # read to the end before writing: SQLite lets nobody write from an older state it still reads
+        keys = list(people.order_by("pk").values_list("pk", flat=True))
+        count += _assign(iter(keys), reading, today)
     with transaction.atomic():
         subject = f"edition:{edition.pk}"
         record(
