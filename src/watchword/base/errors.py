@@ -9,6 +9,7 @@
     ├── DocumentError   a document that cannot be imported or rendered
     ├── LedgerError     a ledger that cannot be used, or rows that it cannot keep
     ├── SiteError       a web application that cannot be set up, backed up or restored
+    ├── NetworkError    a social network that did not do what it was asked for
     └── EngineError     an engine that failed its self-test or lost a canary
 
 Each has a ``code`` (stable, documented), a ``message`` (what was found and what was
@@ -48,6 +49,12 @@ class PatternError(WatchwordError):
     """A pattern that cannot be used."""
 
     code = "pattern"
+
+
+class NetworkError(WatchwordError):
+    """A social network that did not do what it was asked for."""
+
+    code = "network"
 
 
 class FactsError(WatchwordError):
