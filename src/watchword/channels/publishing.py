@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from watchword.base.errors import NetworkError
@@ -44,12 +45,39 @@ class Media:
         mime: Its type: ``image/png``, ``video/mp4``.
         description: For those who do not see it.
         focus: Point that stays in view when the network crops: across and down, 0 to 1.
+        size: Width and height in pixels; None reads them from a picture's first bytes.
     """
 
     body: bytes
     mime: str
     description: str = ""
     focus: tuple[float, float] = (0.5, 0.5)
+    size: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Card:
+    """What is shown of a linked page, where the network does not fetch it by itself.
+
+    Attributes:
+        address: The page.
+        title: Its title.
+        description: What it is about.
+        picture: Shown with it.
+    """
+
+    address: str
+    title: str
+    description: str = ""
+    picture: Media | None = None
+
+
+class Visibility(StrEnum):
+    """Who is shown a post. Networks without the choice show every post to all."""
+
+    PUBLIC = "public"
+    UNLISTED = "unlisted"
+    FOLLOWERS = "private"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +90,12 @@ class Outgoing:
         language: Its language: ``en-GB``.
         warning: Content warning, where the network has them.
         reply_to: The network's id of the post that it answers; "" for none.
+        later_media: Of the parts after the first, in order; missing ones have none.
+        card: Of the first part, where it has no media.
+        visibility: Who is shown it.
+        at: When it was decided to send it (UTC), stored with the key and the same for every
+            try: never the present time. Where a network reads back by time, it is looked for
+            from then on; None looks a day back.
     """
 
     parts: tuple[str, ...]
@@ -69,6 +103,16 @@ class Outgoing:
     language: str = "en"
     warning: str = ""
     reply_to: str = ""
+    later_media: tuple[tuple[Media, ...], ...] = ()
+    card: Card | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    at: datetime | None = None
+
+    def media_of(self, part: int) -> tuple[Media, ...]:
+        """The media of a part, counted from 0."""
+        if part == 0:
+            return self.media
+        return self.later_media[part - 1] if part <= len(self.later_media) else ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,6 +146,7 @@ class Published:
         warning: Content warning, or "".
         edited_at: When it was last edited; None if never, or where the network does not tell.
         metrics: Counts that the network tells: ``likes``, ``reposts``, ``replies``.
+        reply_to: The network's id of the post that it answers; "" for none.
     """
 
     id: str
@@ -113,6 +158,7 @@ class Published:
     warning: str = ""
     edited_at: datetime | None = None
     metrics: tuple[tuple[str, int], ...] = ()
+    reply_to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,10 +168,14 @@ class Health:
     Attributes:
         identity: Who it says we are.
         ends_at: When it ends (UTC); None where the network does not tell.
+        scopes: What it may do, in the network's words; empty where the network does not tell.
+        notes: What a person should know or mend, each a sentence.
     """
 
     identity: str
     ends_at: datetime | None = None
+    scopes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Publisher(Protocol):
