@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from watchword.base.header import Node
 from watchword.base.schema import Reading, Stricter, json_schema, setting
+from watchword.policy.approval import Survives, Tier
 from watchword.rules.condition import ALWAYS, NEVER, Condition
 from watchword.terms.finding import Action, Severity
 
@@ -251,6 +252,10 @@ class PolicyHeader:
     )
     facts: Vocabulary = setting("Facts that conditions may ask about.", default=Vocabulary())
     reading_age: int = setting("Reading age that rule sentences aim at.", default=16)
+    approval: tuple[Tier, ...] = setting("What posts need before they go out.", default=())
+    approval_survives: tuple[Survives, ...] = setting(
+        "Changes after which an approval still holds.", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from ninja.throttling import AuthRateThrottle
 
+from watchword.site.accounts.api import router as accounts
 from watchword.site.audit.api import router as audit
 from watchword.site.consultation.api import router as consultation
+from watchword.site.crisis.api import router as crisis
 from watchword.site.editions.api import drafts, editions
 from watchword.site.handbook.api import router as handbook
 from watchword.site.kit.door import open_door
@@ -19,7 +21,8 @@ from watchword.site.kit.refusal import Refusal
 from watchword.site.notices.api import router as notices
 from watchword.site.organisation.api import router as organisation
 from watchword.site.people.api import router as people
-from watchword.site.review.api import router as review
+from watchword.site.publishing.api import router as publishing
+from watchword.site.review.api import approvals, checking, posts
 from watchword.site.tokens.api import router as tokens
 from watchword.site.training.api import router as training
 from watchword.site.upkeep.api import router as upkeep
@@ -47,7 +50,12 @@ for prefix, router, name in (
     ("/handbook", handbook, "Handbook"),
     ("/training", training, "Training"),
     ("/people", people, "People"),
-    ("/check", review, "Check"),
+    ("/check", checking, "Check"),
+    ("/posts", posts, "Posts"),
+    ("/approvals", approvals, "Approvals"),
+    ("/publishing", publishing, "Publishing"),
+    ("/accounts", accounts, "Accounts"),
+    ("/crisis", crisis, "Freeze"),
     ("/notices", notices, "Notices"),
     ("/audit", audit, "Audit record"),
     ("/organisation", organisation, "Organisation"),

@@ -45,6 +45,7 @@ class Configuration:
             than those of the addresses above: ``https://login.example.org``.
         trusted_proxies: How many proxies stand before the site and add to X-Forwarded-For.
         private_webhooks: Whether webhooks may go to addresses of the own network.
+        private_networks: Whether accounts may be joined to servers of the own network.
         debug: Whether errors are shown in the browser; never in service.
     """
 
@@ -65,6 +66,7 @@ class Configuration:
     sso_origins: str = ""
     trusted_proxies: int = 0
     private_webhooks: bool = False
+    private_networks: bool = False
     debug: bool = False
 
     @property
@@ -112,7 +114,7 @@ def _written(path: Path, known: set[str]) -> dict[str, object]:
 
 
 def _read(name: str, value: object) -> object:
-    if name in ("debug", "private_webhooks", "sso_trust", "sso_joins"):
+    if name in ("debug", "private_webhooks", "private_networks", "sso_trust", "sso_joins"):
         return value in (True, "1", "yes", "true")
     if name == "trusted_proxies":
         if not str(value).isdecimal():

@@ -17,10 +17,12 @@ from watchword.site.audit.actions import System
 from watchword.site.editions.actions import approve_draft, publish_edition, start_draft
 from watchword.site.editions.models import Edition
 from watchword.site.kit.triggers import put_up, take_down
+from watchword.site.newsroom import author, draft, duty, make_ready, register, reviewer
 from watchword.site.people.actions import set_up_person
 from watchword.site.people.models import Person, Team
 from watchword.site.people.roles import Role
 
+__all__ = ["author", "draft", "duty", "make_ready", "register", "reviewer"]
 Make = Callable[..., Person]
 
 

@@ -1,4 +1,4 @@
-"""The site at work: web server, worker and clock in one process group.
+"""The site at work: web server, worker, sender and clock in one process group.
 
 The first process starts the others, beats the clock (reminders, review dates), and ends them all
 when it is told to end or when one of them dies.
@@ -18,6 +18,7 @@ from types import FrameType
 from watchword.site.configuration import Configuration
 
 BEAT_SECONDS = 20
+SEND_SECONDS = 2
 GRACE_SECONDS = 15
 
 
@@ -79,6 +80,7 @@ def serve(configuration: Configuration, *, bind: str, threads: int = 8) -> int:
         "web server", [*web, str(threads), "--worker-class", "gthread", "--no-control-socket"]
     )
     group.start("worker", ["-m", "django", "db_worker", "--queue-name", "*", "--interval", "0.5"])
+    group.start("sender", ["-m", "watchword.site.publishing", str(SEND_SECONDS)])
     group.start("clock", ["-m", "watchword.site.ticking", str(BEAT_SECONDS)])
     while not group.is_ending and not group.died():
         time.sleep(0.2)

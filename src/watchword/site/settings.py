@@ -36,6 +36,9 @@ INSTALLED_APPS = [
     "watchword.site.organisation",
     "watchword.site.tokens",
     "watchword.site.webhooks",
+    "watchword.site.accounts",
+    "watchword.site.crisis",
+    "watchword.site.publishing",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -86,7 +89,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "watchword.site.kit.frame.frame",
             ],
-            "builtins": ["watchword.site.kit.templatetags.kit"],
+            "builtins": [
+                "watchword.site.kit.templatetags.kit",
+                "watchword.site.review.templatetags.posts",
+            ],
         },
     }
 ]

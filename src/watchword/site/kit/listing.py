@@ -32,7 +32,8 @@ MOST_CHOICES = 300
 """Values of a filter that anybody reads through; of more, the search finds one by its name."""
 DEEPEST = 200
 """Pages that may be leafed through; beyond them, a reader searches."""
-_COUNTED = PER_PAGE * DEEPEST
+_COUNTED = 1_000
+"""Rows are counted so far; beyond it nobody pages, and counting alone would take its time."""
 _PART = 500
 """Rows of a CSV file that are made at once; SQLite takes no more than 999 keys in a question."""
 
@@ -133,7 +134,9 @@ class Listing:
         shown = list(chosen[start : start + PER_PAGE + 1])
         if self.prepare:
             self.prepare(shown)
-        count = chosen.order_by()[: _COUNTED + 1].count()
+        count = start + len(shown)
+        if len(shown) > PER_PAGE or (start and not shown):
+            count = chosen.order_by()[: _COUNTED + 1].count()
         return render(
             request,
             self.template,

@@ -20,6 +20,8 @@ class Role(TextChoices):
     EMPLOYEE = "employee", _("Employee")
     MANAGER = "manager", _("Team manager")
     AUTHOR = "author", _("Author of posts")
+    REVIEWER = "reviewer", _("Post approver")
+    DUTY = "duty", _("Duty officer")
     EDITOR = "editor", _("Policy editor")
     OWNER = "owner", _("Policy owner")
     APPROVER = "approver", _("Edition approver")
@@ -31,13 +33,15 @@ class Role(TextChoices):
 EVERYBODY = frozenset({Role.EMPLOYEE})
 """Every person who is employed holds this role without being given it."""
 
-SPEAKS = frozenset({Role.AUTHOR, Role.EDITOR, Role.OWNER})
+SPEAKS = frozenset({Role.AUTHOR, Role.REVIEWER, Role.DUTY, Role.EDITOR, Role.OWNER})
 """Who may speak from official accounts, and so reads the rules for them too."""
 
 PURPOSE = {
     Role.EMPLOYEE: _("Reads the rules that apply, acknowledges, learns, asks, checks drafts."),
     Role.MANAGER: _("Sees how far their own team has got; held by whoever people report to."),
     Role.AUTHOR: _("Posts from official accounts, so that all rules for them apply."),
+    Role.REVIEWER: _("Says yes or no to posts before they go out; never to their own."),
+    Role.DUTY: _("Declares a crisis, freezes what goes out, and lets it go again."),
     Role.EDITOR: _("Writes drafts of the policy and answers comments on them."),
     Role.OWNER: _("Answers for the policy: consults, decides, publishes, grants exceptions."),
     Role.APPROVER: _("Says yes or no to an edition before it is published."),

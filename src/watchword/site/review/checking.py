@@ -164,7 +164,14 @@ def _only_asks(rule: Rule) -> bool:
     return rule.check is not None and {one.kind for one in leaves(rule.check)} == {"ask"}
 
 
-def _points(policy: Policy, post: Post, verdict: Verdict) -> Iterator[Point]:
+def points_of(policy: Policy, posts: Sequence[Post], verdict: Verdict) -> tuple[Point, ...]:
+    """What each rule says of a thread; rewordings are made for a post of one part."""
+    return tuple(_points(policy, posts[0], verdict, rewords=len(posts) == 1))
+
+
+def _points(
+    policy: Policy, post: Post, verdict: Verdict, *, rewords: bool = True
+) -> Iterator[Point]:
     groups: dict[str, list[Finding]] = {}
     for one in verdict.shown:
         groups.setdefault(one.rule, []).append(one)
@@ -180,7 +187,7 @@ def _points(policy: Policy, post: Post, verdict: Verdict) -> Iterator[Point]:
             words=tuple(dict.fromkeys(one.words for one in group if one.span != WHOLE)),
             why=first.why,
             fix=first.fix,
-            rewordings=rewordings(policy, post, group),
+            rewordings=rewordings(policy, post, group) if rewords else (),
         )
 
 

@@ -1,12 +1,25 @@
-"""Addresses of drafts."""
+"""Addresses of drafts and approvals."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from watchword.site.review import views
+from watchword.site.review.views import approvals, checking, drafts, library
 
 urlpatterns = [
-    path("check/", views.check, name="check-draft"),
-    path("check/ask/", views.ask, name="check-ask"),
+    path("check/", checking.check, name="check-draft"),
+    path("check/ask/", checking.ask, name="check-ask"),
+    path("drafts/", drafts.drafts, name="post-drafts"),
+    path("drafts/new/", drafts.new_draft, name="new-post"),
+    path("drafts/<int:pk>/", drafts.draft, name="post-draft"),
+    path("drafts/<int:pk>/ask/", drafts.ask, name="post-draft-ask"),
+    path("drafts/<int:pk>/give-up/", drafts.give_up, name="post-draft-give-up"),
+    path("library/", library.library, name="library"),
+    path("library/add/", library.add, name="library-add"),
+    path("library/<str:digest>/", library.library_file, name="library-file"),
+    path("library/<str:digest>/drop/", library.drop, name="library-drop"),
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/<int:pk>/", approvals.approval, name="approval"),
+    path("approvals/<int:pk>/answer/", approvals.answer, name="approval-answer"),
+    path("approvals/<int:pk>/withdraw/", approvals.withdraw, name="approval-withdraw"),
 ]

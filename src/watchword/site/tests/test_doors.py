@@ -32,6 +32,7 @@ VALUES = {
     "app": "kit",
     "page": "today",
     "key": "x",
+    "digest": "0" * 64,
 }
 NOT_OURS = ("allauth", "django.", "ninja")
 

@@ -111,11 +111,11 @@ def _counts(
     rows: QuerySet[Assignment], request: PersonRequest, today: date
 ) -> tuple[tuple[queries.TeamCount, ...], datetime | None]:
     """Counts by team; of very many people, those of the last minute, and when they were made."""
-    if rows.count() < MANY:
-        return queries.team_counts(rows, today), None
     asked = f"{request.user.pk} {request.GET.urlencode()}"
     key = f"team-counts-{today}-{sha256(asked.encode()).hexdigest()}"
     held = cache.get(key)
+    if held is None and rows.order_by()[:MANY].count() < MANY:
+        return queries.team_counts(rows, today), None
     if held is None:
         held = queries.team_counts(rows, today), timezone.now()
         cache.set(key, held, 60)

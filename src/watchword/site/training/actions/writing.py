@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 
 from watchword.site.audit.actions import Deed, record
 from watchword.site.kit.deed import deed
-from watchword.site.kit.refusal import Invalid, Refusal
-from watchword.site.people.models import Person
-from watchword.site.training import access
-from watchword.site.training.media import (
+from watchword.site.kit.media import (
     Upload,
     digest_of,
     kind_of_video,
     read_captions,
     read_picture,
 )
+from watchword.site.kit.refusal import Invalid, Refusal
+from watchword.site.people.models import Person
+from watchword.site.training import access
 from watchword.site.training.models import Medium, OwnModule
 from watchword.site.training.queries import modules_now, rules_now
 

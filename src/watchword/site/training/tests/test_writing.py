@@ -18,6 +18,7 @@ from PIL import Image
 from watchword.site.audit.models import Entry
 from watchword.site.editions.folder import policy_of
 from watchword.site.editions.models import Edition
+from watchword.site.kit.media import kind_of_video, read_captions, read_picture
 from watchword.site.kit.refusal import Invalid, NotAllowed, Refusal
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role
@@ -32,7 +33,6 @@ from watchword.site.training.actions import (
     save_module,
 )
 from watchword.site.training.actions.writing import Written
-from watchword.site.training.media import kind_of_video, read_captions, read_picture
 from watchword.site.training.models import Lesson, Medium, OwnModule
 from watchword.site.training.modules import modules_of
 from watchword.site.training.queries import drawn, modules_now, pieces

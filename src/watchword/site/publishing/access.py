@@ -1,0 +1,75 @@
+"""Who may see what goes out, decide about it, and enter what was posted by hand."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from watchword.site.kit.frame import place
+from watchword.site.kit.refusal import NotThere
+from watchword.site.people.models import Person
+from watchword.site.people.roles import Role, right
+from watchword.site.publishing.models import Delivery, Post
+
+SEE = right(
+    "post.see",
+    _("See the calendar and the register of posts"),
+    Role.AUTHOR,
+    Role.REVIEWER,
+    Role.DUTY,
+    Role.EDITOR,
+    Role.OWNER,
+    Role.COMPLIANCE,
+)
+DECIDE = right(
+    "post.decide",
+    _("Release, move or drop what is held, missed or failed"),
+    Role.AUTHOR,
+    Role.DUTY,
+    Role.OWNER,
+)
+ENTER = right(
+    "post.enter", _("Post by hand and enter the link"), Role.AUTHOR, Role.DUTY, Role.OWNER
+)
+
+
+place(area="posts", page="post-calendar", words=_("Calendar"), right=SEE, order=30)
+place(area="posts", page="post-queue", words=_("Queue"), right=SEE, order=35)
+place(area="posts", page="register", words=_("Register"), right=SEE, order=50)
+
+
+def access_deliveries(person: Person) -> QuerySet[Delivery]:
+    """What a person may see on its way: all, for whoever holds the right."""
+    del person
+    rows = Delivery.objects.exclude(state=Delivery.State.DROPPED)
+    return rows.select_related("draft", "account", "revision", "situation")
+
+
+def access_delivery(person: Person, pk: int) -> Delivery:
+    """One delivery.
+
+    Raises:
+        NotThere: There is none.
+    """
+    found = access_deliveries(person).filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def access_posts(person: Person) -> QuerySet[Post]:
+    """The register, for whoever holds the right."""
+    del person
+    return Post.objects.select_related("account", "revision", "edition", "situation")
+
+
+def access_post(person: Person, pk: int) -> Post:
+    """One post of the register.
+
+    Raises:
+        NotThere: There is none.
+    """
+    found = access_posts(person).filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found

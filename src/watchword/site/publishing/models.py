@@ -1,0 +1,155 @@
+"""What is to go out to each account, every try, and the register of what went out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from watchword.site.accounts.models import Account
+from watchword.site.crisis.models import Situation
+from watchword.site.editions.models import Edition
+from watchword.site.people.models import Person
+from watchword.site.review.models import Draft, Revision
+
+LATE = timedelta(minutes=15)
+"""After its time by more than this, a post is no longer sent by itself: somebody decides."""
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """Deliveries by what is asked most."""
+
+    def due(self, now: datetime) -> DeliveryQuerySet:
+        """Those to be sent now, by the worker."""
+        return self.filter(state=Delivery.State.SCHEDULED, next_try_at__lte=now, is_by_hand=False)
+
+    def sending(self) -> DeliveryQuerySet:
+        """Those that a sender has taken; it may have been killed since."""
+        return self.filter(state=Delivery.State.SENDING)
+
+    def unsure(self) -> DeliveryQuerySet:
+        """Those that wait for a person while nobody knows whether they are out."""
+        waiting = (Delivery.State.HELD, Delivery.State.FAILED)
+        return self.filter(state__in=waiting, may_be_out=True)
+
+
+class Delivery(models.Model):
+    """One draft on its way to one account.
+
+    A delivery is there from the draft's first saving, so that the calendar is one table.
+
+    Attributes:
+        revision: What goes out; None until it is approved.
+        planned_at: When it is to go out.
+        key: Names this one sending on the network, 64 hexadecimal digits: the same for every try.
+        is_by_hand: Whether a person posts it on the network and pastes the link back.
+        situation: The crisis that it is tied to; only such posts leave a frozen account.
+        words: Why it is held, missed or failed.
+        next_try_at: When the worker takes it.
+        sender: Name under which the process lives that took it (:mod:`.alive`).
+        tries: How often sending was tried.
+        may_be_out: Whether a try ended without an answer, so the network is read before another.
+    """
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        DRAFT = "draft", _("draft")
+        IN_APPROVAL = "in approval", _("in approval")
+        SCHEDULED = "scheduled", _("scheduled")
+        SENDING = "sending", _("going out")
+        HELD = "held", _("held")
+        MISSED = "missed", _("missed: decide")
+        PUBLISHED = "published", _("published")
+        FAILED = "failed", _("failed")
+        DROPPED = "dropped", _("dropped")
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="deliveries")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="deliveries")
+    revision = models.ForeignKey(
+        Revision, null=True, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    planned_at = models.DateTimeField(null=True, db_index=True)
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    key = models.CharField(max_length=64, unique=True)
+    is_by_hand = models.BooleanField(default=True)
+    situation = models.ForeignKey(
+        Situation, null=True, blank=True, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    words = models.CharField(max_length=500, blank=True)
+    next_try_at = models.DateTimeField(null=True)
+    sender = models.CharField(max_length=40, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    may_be_out = models.BooleanField(default=False)
+    decided_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager[Delivery]] = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["planned_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "account"], name="one_delivery_each")
+        ]
+        indexes = [
+            models.Index(fields=["state", "next_try_at"], name="deliveries_due"),
+            models.Index(fields=["account", "state"], name="deliveries_by_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft} → {self.account}"
+
+
+class Post(models.Model):
+    """One post in the register: what was said, where, and what it rested on.
+
+    Attributes:
+        network_id: The network's own id; unique for each account.
+        address: Where it can be read.
+        text: What the network shows.
+        made: Where it was made.
+        digest: SHA-256 of the text and the media as they went out.
+        verdict: Findings after the fact, as JSON; unconfirmed until a person says so.
+        differs: In words, how what is shown differs from what was approved.
+        edition: The edition in force when it went out.
+    """
+
+    class Made(models.TextChoices):
+        """Where it was made."""
+
+        HERE = "watchword", _("here")
+        BY_HAND = "by hand", _("by hand")
+        NATIVE = "native", _("on the network")
+        IMPORTED = "import", _("imported")
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts")
+    delivery = models.OneToOneField(
+        Delivery, null=True, on_delete=models.PROTECT, related_name="post"
+    )
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.PROTECT, related_name="+")
+    network_id = models.CharField(max_length=300)
+    address = models.URLField(max_length=500, blank=True)
+    text = models.TextField()
+    media = models.JSONField(default=list)
+    made = models.CharField(max_length=10, choices=Made)
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField(db_index=True)
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+    verdict = models.JSONField(default=list)
+    situation = models.ForeignKey(
+        Situation, null=True, on_delete=models.PROTECT, related_name="posts"
+    )
+    read_at = models.DateTimeField(null=True)
+    differs = models.CharField(max_length=500, blank=True)
+    edited_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["account", "network_id"], name="post_once")]
+
+    def __str__(self) -> str:
+        return self.text[:80]

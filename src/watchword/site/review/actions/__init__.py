@@ -1,0 +1,23 @@
+"""Deeds about drafts: writing, asking for approval, answering, appointing."""
+
+from __future__ import annotations
+
+from watchword.site.review.actions.answering import answer, expire
+from watchword.site.review.actions.appointing import appoint, end_appointment
+from watchword.site.review.actions.asking import ask_approval, withdraw
+from watchword.site.review.actions.keeping import add_file, drop_file
+from watchword.site.review.actions.writing import Overtaken, give_up, save_draft
+
+__all__ = [
+    "Overtaken",
+    "add_file",
+    "answer",
+    "appoint",
+    "ask_approval",
+    "drop_file",
+    "end_appointment",
+    "expire",
+    "give_up",
+    "save_draft",
+    "withdraw",
+]

@@ -1,0 +1,196 @@
+"""Saying yes or no to a revision that one did not write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from watchword.site.audit.actions import Deed, System, record
+from watchword.site.crisis.queries import refuse_stopped
+from watchword.site.kit.deed import deed
+from watchword.site.kit.refusal import Invalid, Refusal
+from watchword.site.notices.actions import Words, tell
+from watchword.site.people.models import Person
+from watchword.site.publishing.actions import put_back, schedule
+from watchword.site.publishing.models import Delivery
+from watchword.site.review import access
+from watchword.site.review.actions.asking import EXPIRES, conclude, tell_approvers
+from watchword.site.review.models import Approval, Draft, Request
+from watchword.site.review.standing import Seat, current_step, seat_for, writers_of
+
+TAGS = (
+    "wording",
+    "facts",
+    "picture",
+    "permission",
+    "timing",
+    "tone",
+    "policy",
+    "personal data",
+)
+"""What kind of thing was wrong; statistics are made from these."""
+_ENDS = {
+    Approval.Answer.NO: Request.State.REFUSED,
+    Approval.Answer.CHANGE: Request.State.RETURNED,
+}
+
+
+@deed(access.ANSWER)
+def answer(
+    actor: Person,
+    request: Request,
+    *,
+    answer: str,
+    digest: str,
+    words: str = "",
+    tags: Sequence[str] = (),
+) -> Request:
+    """Say yes, no, or that something is to be changed.
+
+    Args:
+        actor: Who answers.
+        request: What is asked.
+        answer: One of :class:`Approval.Answer`.
+        digest: Digest of the revision that was looked at; nobody approves what they did not see.
+        words: Why; needed for everything but a yes, and for a yes to what a rule holds.
+        tags: What kind of thing was wrong.
+
+    Raises:
+        Refusal: It is answered already, has changed, is stopped by a freeze, or is the actor's own.
+        Invalid: Words are missing.
+    """
+    draft = Draft.objects.select_for_update().get(pk=request.draft_id)
+    request = (
+        Request.objects.select_for_update(of=("self",))
+        .select_related("revision")
+        .get(pk=request.pk)
+    )
+    _refuse_frozen(request)
+    step, seat = _seat(actor, request)
+    if request.revision.digest != digest:
+        raise Refusal(
+            _("The draft was changed after you opened it."), _("Look at it as it is now.")
+        )
+    if answer not in Approval.Answer.values:
+        raise Invalid(_("Answer yes, no, or what is to be changed."))
+    is_yes = answer == Approval.Answer.YES
+    if not words.strip() and (not is_yes or request.held_by):
+        raise Invalid(_("Say why."), fields={"words": _("The author reads it.")})
+    Approval.objects.create(
+        request=request,
+        revision=request.revision,
+        person=actor,
+        instead_of=seat.instead_of,
+        step=step,
+        role=seat.role,
+        answer=answer,
+        words=words.strip(),
+        tags=sorted(set(tags) & set(TAGS)),
+    )
+    _go_on(draft, request, answer)
+    after = {"revision": request.revision.number, "digest": digest, "answer": answer,
+             "role": seat.role, "words": words.strip(), "released": request.held_by if is_yes else []}  # fmt: skip
+    record(
+        actor,
+        Deed(
+            name="answer-request",
+            subject=f"draft:{draft.pk}",
+            title=str(request.revision),
+            after=after,
+        ),
+    )
+    tell([_notice(request, actor, answer, words)])
+    return request
+
+
+def expire(now: datetime) -> int:
+    """Mark what was not approved in time as missed, and end requests nobody answers; how many end.
+
+    A post whose time came before its approval is missed for good: a late yes does not send it.
+    """
+    waiting = Delivery.objects.filter(state=Delivery.State.IN_APPROVAL, planned_at__lte=now)
+    waiting.update(
+        state=Delivery.State.MISSED, words=_("Its time came before its approval."), changed_at=now
+    )
+    over = Request.objects.filter(state=Request.State.OPEN, due_at__lte=now - EXPIRES)
+    keys = list(over.values_list("pk", flat=True))
+    for key in keys:
+        with transaction.atomic():
+            one = Request.objects.select_for_update(of=("self",)).get(pk=key)
+            if one.state != Request.State.OPEN:
+                continue
+            conclude(one, Request.State.EXPIRED)
+            rows = Delivery.objects.filter(draft=one.draft_id, state=Delivery.State.IN_APPROVAL)
+            rows.update(
+                state=Delivery.State.MISSED, words=_("Nobody answered in time."), changed_at=now
+            )
+            about = f"draft:{one.draft_id}"
+            record(System(), Deed(name="expire-request", subject=about, title=str(one.revision)))
+    return len(keys)
+
+
+def _seat(actor: Person, request: Request) -> tuple[int, Seat]:
+    found = seat_for(actor, request)
+    if found is not None:
+        return found
+    if request.state != Request.State.OPEN:
+        raise Refusal(
+            _("This request is answered already: %(state)s.")
+            % {"state": request.get_state_display()}
+        )
+    if actor.pk in writers_of(request):
+        raise Refusal(
+            _("You wrote this, so somebody else says yes or no."),
+            _("It waits for %(who)s.") % {"who": _asked(request)},
+        )
+    raise Refusal(
+        _("You are not asked about this."), _("It waits for %(who)s.") % {"who": _asked(request)}
+    )
+
+
+def _asked(request: Request) -> str:
+    step = current_step(request)
+    return " or ".join(sorted(step[1])) if step else ""
+
+
+def _refuse_frozen(request: Request) -> None:
+    """A freeze stops approvals, but of posts of spokespeople that are tied to the incident."""
+    for one in Delivery.objects.filter(draft=request.draft_id).select_related(
+        "account", "situation"
+    ):
+        if one.state != Delivery.State.DROPPED:
+            refuse_stopped([one.account], request.revision.author, one.situation)
+
+
+def _go_on(draft: Draft, request: Request, answer: str) -> None:
+    if answer != Approval.Answer.YES:
+        conclude(request, _ENDS[Approval.Answer(answer)])
+        put_back(draft)
+    elif current_step(request) is None:
+        conclude(request, Request.State.APPROVED)
+        schedule(draft, request.revision, timezone.now())
+    else:
+        tell_approvers(request)
+
+
+def _notice(request: Request, actor: Person, answer: str, words: str) -> Words:
+    to = request.asked_by
+    said = dict(Approval.Answer.choices)[Approval.Answer(answer)]
+    given = {"name": to.given_name, "who": actor, "said": said, "title": request.revision.title,
+             "words": words.strip(),
+             "address": settings.CONFIGURATION.address + reverse("post-draft", args=[request.draft_id])}  # fmt: skip
+    return Words(
+        person=to,
+        to=to.email,
+        kind="approval",
+        about=f"answer:{request.pk}:{actor.pk}",
+        subject=_("%(who)s: %(said)s: %(title)s") % given,
+        body=_("Hello %(name)s,\n\n%(who)s %(said)s: %(title)s\n\n%(words)s\n\n%(address)s\n")
+        % given,
+    )
