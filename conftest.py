@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,11 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from watchword.demo.networks.bluesky import BlueskyServer
+    from watchword.demo.networks.snac import SnacServer
+
+ROOT = Path(__file__).parent
 
 # a shared machine is slow now and then, and no test is about time
 settings.register_profile("house", deadline=None)
@@ -41,3 +47,25 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def bluesky_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BlueskyServer]:
+    """A real Bluesky server on loopback, put in place by scripts/networks."""
+    from watchword.demo.networks import bluesky
+
+    if not bluesky.is_installed(ROOT):
+        pytest.skip("no Bluesky server: scripts/networks puts one in place")
+    with bluesky.bluesky_server(ROOT, tmp_path_factory.mktemp("bluesky")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def snac_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SnacServer]:
+    """A real server with Mastodon's API on loopback, put in place by scripts/networks."""
+    from watchword.demo.networks import snac
+
+    if not snac.is_installed(ROOT):
+        pytest.skip("no snac: scripts/networks puts one in place")
+    with snac.snac_server(ROOT, tmp_path_factory.mktemp("snac")) as running:
+        yield running

@@ -11,8 +11,19 @@ from typing import Protocol
 from watchword.base.errors import NetworkError
 
 
-class Passing(NetworkError):
-    """Nothing was posted, and another try may succeed.
+class NotPublished(NetworkError):
+    """Something that was not published, or not all of it.
+
+    Attributes:
+        posted: Ids of the parts of a thread that are on the network all the same. Another try
+            with the same key goes on after them.
+    """
+
+    posted: tuple[str, ...] = ()
+
+
+class Passing(NotPublished):
+    """Nothing was posted (but :attr:`posted`), and another try may succeed.
 
     Args:
         message: What the network said, without secrets.
@@ -24,16 +35,16 @@ class Passing(NetworkError):
         self.retry_after = retry_after
 
 
-class Unknown(NetworkError):
+class Unknown(NotPublished):
     """Nobody knows whether it was posted: read the network before another try."""
 
 
-class Permanent(NetworkError):
-    """Nothing was posted, and the same request will never succeed."""
+class Permanent(NotPublished):
+    """Nothing was posted (but :attr:`posted`), and the same request will never succeed."""
 
 
-class TokenRefused(NetworkError):
-    """The network refuses the token; nothing was posted."""
+class TokenRefused(NotPublished):
+    """The network refuses the token; nothing was posted (but :attr:`posted`)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
