@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw
 
 from watchword.policy.starters import make_policy
 from watchword.site.audit.actions import System
+from watchword.site.demonstration.newsroom import fill_newsroom
 from watchword.site.editions.actions import (
     approve_draft,
     publish_edition,
@@ -52,17 +53,17 @@ DEMO_PASSWORD = "glenmarrow demonstration"  # noqa: S105 - everybody is told it
 _DESK = System(audit_id="demonstration", audit_name="Demonstration")
 
 ROLES = {
-    "ada.moss": (Role.OWNER, Role.EDITOR),
+    "ada.moss": (Role.OWNER, Role.EDITOR, Role.DUTY),
     "nia.bell": (Role.EDITOR, Role.AUTHOR),
-    "jon.hale": (Role.APPROVER,),
+    "jon.hale": (Role.APPROVER, Role.REVIEWER),
     "ruth.fenn": (Role.COMPLIANCE,),
     "ivo.park": (Role.ADMINISTRATOR,),
     "tess.lowe": (Role.TRAINER,),
 }
 SIGN_INS = (
-    ("ada.moss@glenmarrow.example", "head of communications: owns the policy"),
-    ("nia.bell@glenmarrow.example", "social media officer: writes the policy"),
-    ("jon.hale@glenmarrow.example", "board secretary: approves editions"),
+    ("ada.moss@glenmarrow.example", "head of communications: owns the policy, may freeze"),
+    ("nia.bell@glenmarrow.example", "social media officer: writes the policy and posts"),
+    ("jon.hale@glenmarrow.example", "board secretary: approves editions and posts"),
     ("mara.quill@glenmarrow.example", "charge nurse: leads a team"),
     ("sam.reed@glenmarrow.example", "nurse: reads, acknowledges, asks"),
     ("tess.lowe@glenmarrow.example", "training adviser"),
@@ -101,6 +102,7 @@ def _policy() -> None:
     _reading(first)
     _training(first)
     _next_draft(first)
+    fill_newsroom(first, _chart())
 
 
 def _person(name: str) -> Person:

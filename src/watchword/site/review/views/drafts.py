@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
@@ -114,6 +116,7 @@ def _given(request: PersonRequest, found: Draft | None, content: Content) -> dic
         "draft": found,
         "content": content,
         "variants": {one.account: one for one in content.variants},
+        "shared_at": _shared_time(content),
         "seats": seats,
         "formats": list(Format),
         "motions": [one for one in Motion if one],
@@ -143,6 +146,12 @@ def _given(request: PersonRequest, found: Draft | None, content: Content) -> dic
         "shown": shown,
         "needs": together([one.weighed for one in shown]) if shown else None,
     }
+
+
+def _shared_time(content: Content) -> datetime | None:
+    """The time at which all of them go out; None when they differ."""
+    times = {one.planned_at for one in content.variants}
+    return times.pop() if len(times) == 1 else None
 
 
 def _filled(given: QueryDict) -> QueryDict:
