@@ -111,22 +111,20 @@ def set_area(actor: Person, account: Account, area: str) -> None:
 
 
 @deed(access.JOIN)
-def join(
-    actor: Person, account: Account, *, server: str, identity: str, secret: dict[str, str]
-) -> Connection:
+def join(actor: Person, account: Account, *, server: str, identity: str, secret: str) -> Connection:
     """Join an account to its network; the secret is encrypted and never shown again.
 
     Raises:
         Invalid: There is no secret.
     """
-    if not any(secret.values()):
+    if not secret.strip():
         raise Invalid(_("Without a token the account cannot be joined."))
     Connection.objects.filter(account=account).delete()
     made = Connection.objects.create(
         account=account,
         server=server,
         identity=identity,
-        token=seal(settings.CONFIGURATION.home, secret),
+        token=seal(settings.CONFIGURATION.home, secret.strip()),
         joined_by=actor,
     )
     _record(account, "join-account", {}, {"server": server, "identity": identity}, actor)

@@ -77,10 +77,8 @@ def seat_people(request: HttpRequest, key: Line, given: SeatsIn) -> Account:
 def join_account(request: HttpRequest, key: Line, given: JoinIn) -> Account:
     """Join an account to its network."""
     found = access.access_account(_actor(request), key)
-    name = "password" if found.channel == "bluesky" else "token"
     server, identity = given.server[:300], given.identity[:300]
-    secret = {name: given.secret}
-    actions.join(_actor(request), found, server=server, identity=identity, secret=secret)
+    actions.join(_actor(request), found, server=server, identity=identity, secret=given.secret)
     return found
 
 

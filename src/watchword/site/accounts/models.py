@@ -78,6 +78,7 @@ class Connection(models.Model):
         server: Address of the network's server.
         identity: Who the token says it is, as the network tells.
         token: What the network gave, encrypted; never shown.
+        session: What the network gave for the token, encrypted too; "" before the first time.
         health: How it was when last tried.
         error: What the network said last, without secrets.
         warned_at: When two administrators were told that it stopped working.
@@ -95,6 +96,7 @@ class Connection(models.Model):
     server = models.URLField(max_length=300)
     identity = models.CharField(max_length=300)
     token = models.BinaryField()
+    session = models.BinaryField(default=b"")
     health = models.CharField(max_length=10, choices=Health, default=Health.UNKNOWN)
     error = models.CharField(max_length=300, blank=True)
     joined_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -7,7 +7,6 @@ in ``token.keys`` in the site's folder, the newest first, readable by its owner 
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
@@ -18,19 +17,19 @@ from watchword.base.errors import SiteError
 FILE = "token.keys"
 
 
-def seal(home: Path, secret: dict[str, str]) -> bytes:
+def seal(home: Path, secret: str) -> bytes:
     """Encrypt what a network gave."""
-    return _vault(home).encrypt(json.dumps(secret).encode())
+    return _vault(home).encrypt(secret.encode())
 
 
-def unseal(home: Path, sealed: bytes) -> dict[str, str]:
+def unseal(home: Path, sealed: bytes) -> str:
     """What a network gave.
 
     Raises:
         SiteError: None of the keys opens it.
     """
     try:
-        return dict(json.loads(_vault(home).decrypt(bytes(sealed))))
+        return _vault(home).decrypt(bytes(sealed)).decode()
     except InvalidToken:
         raise SiteError(
             "a token was encrypted with a key that is not here",

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from watchword.channels.base import channel, channel_names
-from watchword.channels.joining import joinable
+from watchword.channels.connections import publishing_channels
 from watchword.site.accounts import access, actions
 from watchword.site.accounts.forms import JoinForm, SeatsForm
 from watchword.site.accounts.models import Connection
@@ -78,13 +78,12 @@ def join(request: PersonRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, key, join=form)
     given = form.cleaned_data
-    name = "password" if found.channel == "bluesky" else "token"
     actions.join(
         request.user,
         found,
         server=given["server"],
         identity=given["identity"],
-        secret={name: given["secret"]},
+        secret=given["secret"],
     )
     messages.success(request, _("Joined. The token is kept encrypted."))
     return redirect("account", key=key)
@@ -100,7 +99,7 @@ def _page(
         "account": found,
         "people": people,
         "connection": Connection.objects.filter(account=found).first(),
-        "can_join": found.channel in joinable(),
+        "can_join": found.channel in publishing_channels(),
         "seats": seats or SeatsForm(initial=first),
         "join": join or JoinForm(),
     }

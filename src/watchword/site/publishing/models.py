@@ -45,6 +45,7 @@ class Delivery(models.Model):
         revision: What goes out; None until it is approved.
         planned_at: When it is to go out.
         key: Names this one sending on the network, 64 hexadecimal digits: the same for every try.
+        keyed_at: When the key was made: the network is looked through from then on.
         is_by_hand: Whether a person posts it on the network and pastes the link back.
         situation: The crisis that it is tied to; only such posts leave a frozen account.
         words: Why it is held, missed or failed.
@@ -75,6 +76,7 @@ class Delivery(models.Model):
     planned_at = models.DateTimeField(null=True, db_index=True)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     key = models.CharField(max_length=64, unique=True)
+    keyed_at = models.DateTimeField(null=True)
     is_by_hand = models.BooleanField(default=True)
     situation = models.ForeignKey(
         Situation, null=True, blank=True, on_delete=models.PROTECT, related_name="deliveries"

@@ -7,17 +7,14 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from watchword.base.errors import SiteError
-from watchword.channels.joining import joinable, publisher
+from watchword.channels.connections import Connection as Joined
+from watchword.channels.connections import publisher
+from watchword.channels.http import Door
 from watchword.channels.publishing import Media, Outgoing, Permanent, Publisher, TokenRefused
 from watchword.site.accounts.models import Account, Connection
-from watchword.site.accounts.vault import unseal
+from watchword.site.accounts.vault import seal, unseal
 from watchword.site.publishing.models import Delivery
 from watchword.site.review.models import LibraryFile
-
-
-def may_join(account: Account) -> bool:
-    """Whether an account's network can be joined; others are posted to by hand."""
-    return account.channel in joinable()
 
 
 def publisher_of(account: Account) -> Publisher:
@@ -29,17 +26,25 @@ def publisher_of(account: Account) -> Publisher:
     found = Connection.objects.filter(account=account).first()
     if found is None:
         raise TokenRefused(_("the account is not joined to its network"))
+    home = settings.CONFIGURATION.home
     try:
-        secret = unseal(settings.CONFIGURATION.home, bytes(found.token))
+        secret = unseal(home, bytes(found.token))
+        session = unseal(home, bytes(found.session)) if found.session else ""
     except SiteError as error:
         raise TokenRefused(error.message) from None
-    return publisher(
-        account.channel,
+
+    def keep(changed: str) -> None:
+        Connection.objects.filter(pk=found.pk).update(session=seal(home, changed))
+
+    joined = Joined(
+        channel=account.channel,
         server=found.server,
         identity=found.identity,
         secret=secret,
-        to_private=settings.CONFIGURATION.private_networks,
+        session=session,
+        keep_session=keep,
     )
+    return publisher(joined, Door(to_private=settings.CONFIGURATION.private_networks))
 
 
 def outgoing_of(delivery: Delivery) -> Outgoing:
@@ -67,4 +72,5 @@ def outgoing_of(delivery: Delivery) -> Outgoing:
         language=content.details.language,
         warning=variant.warning,
         reply_to=variant.reply_to,
+        at=delivery.keyed_at,
     )

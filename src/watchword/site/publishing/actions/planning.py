@@ -81,7 +81,7 @@ def schedule(draft: Draft, revision: Revision, now: datetime) -> None:
     """
     for one in _open_ones(draft).select_related("account"):
         one.revision, one.words = revision, ""
-        one.key = secrets.token_hex(32)
+        one.key, one.keyed_at = secrets.token_hex(32), now
         one.is_by_hand = not Connection.objects.filter(account=one.account).exists()
         one.tries, one.decided_by, one.changed_at = 0, None, now
         if one.planned_at is not None and one.planned_at < now:

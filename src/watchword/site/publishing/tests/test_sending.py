@@ -96,7 +96,7 @@ def due(
     """A post that is approved, joined to a network, and due."""
     join(
         administrator, register[BLUESKY], server="https://network.example", identity="us",
-        secret={"password": "abcd"},
+        secret="abcd",
     )  # fmt: skip
     draft = save_draft(author, None, content(hours=None, accounts=(BLUESKY,)))
     asked = ask_approval(author, draft)
