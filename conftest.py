@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from watchword.demo.networks.bluesky import BlueskyServer
+    from watchword.demo.networks.line import Line
+    from watchword.demo.networks.pretended import Pretended
     from watchword.demo.networks.snac import SnacServer
 
 ROOT = Path(__file__).parent
@@ -68,4 +71,21 @@ def snac_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SnacServer
     if not snac.is_installed(ROOT):
         pytest.skip("no snac: scripts/networks puts one in place")
     with snac.snac_server(ROOT, tmp_path_factory.mktemp("snac")) as running:
+        yield running
+
+
+@pytest.fixture
+def bad_line() -> Callable[[int], AbstractContextManager[Line]]:
+    """A line to a port of loopback that loses what it is told to lose."""
+    from watchword.demo.networks import line
+
+    return line.bad_line
+
+
+@pytest.fixture
+def pretended_server() -> Iterator[Pretended]:
+    """A server that pretends to be Mastodon and fails when it is told to."""
+    from watchword.demo.networks import pretended
+
+    with pretended.pretended_server() as running:
         yield running

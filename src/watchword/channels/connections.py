@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import cast
 
 from watchword.base.registry import members
@@ -24,7 +25,8 @@ class Connection:
         identity: Who signs in, where the network asks for it (Bluesky's handle).
         secret: Token, or password of an application.
         session: What :attr:`keep_session` was last given; "" the first time.
-        keep_session: Takes a session that changed, a secret, to be stored encrypted.
+        keep_session: Takes a session that was begun or renewed, a secret, to be stored encrypted.
+            Bluesky lets nobody sign in more than 300 times a day.
     """
 
     channel: str
@@ -35,6 +37,7 @@ class Connection:
     keep_session: Callable[[str], None] = field(default=lambda _: None, repr=False)
 
 
+@cache
 def publishing_channels() -> tuple[str, ...]:
     """Names of the channels that can be published to, sorted; the others go by hand."""
     return tuple(name for name, module in members(FAMILY).items() if _publishes(module))
@@ -52,15 +55,14 @@ def publisher(connection: Connection, door: Door) -> Publisher:
             f"{connection.channel} cannot be published to from here",
             hint="publish by hand and paste the link back",
         )
-    try:
-        found = importlib.import_module(f"{module}.publisher")
-        make = cast("Callable[[Connection, Door], Publisher]", found.connected)
-        return make(connection, door)
-    except ImportError as error:
+    found = importlib.import_module(f"{module}.publisher")
+    if importlib.util.find_spec(found.LIBRARY) is None:
         raise Permanent(
-            f"{error.name} is not installed",
+            f"{found.LIBRARY} is not installed",
             hint="install Watchword with its extra: pip install 'watchword[networks]'",
-        ) from None
+        )
+    make = cast("Callable[[Connection, Door], Publisher]", found.connected)
+    return make(connection, door)
 
 
 def _publishes(module: str) -> bool:

@@ -18,7 +18,9 @@ SIGNED_OUT = frozenset({"ExpiredToken", "InvalidToken", "AuthMissing", "Authenti
 """Answers with status 400 or 401 after which a new sign-in may help. Source: @atproto/pds."""
 
 _CLOSED = frozenset({"AccountTakedown", "AccountDeactivated", "RepoTakendown", "RepoDeactivated"})
-_BAD_REQUEST, _UNAUTHORISED, _FORBIDDEN, _TOO_MANY, _SERVER = 400, 401, 403, 429, 500
+_NO_RECORD = "Could not locate record"
+"""What older servers, and those that ask others, say with InvalidRequest."""
+_UNAUTHORISED, _FORBIDDEN, _TOO_MANY, _SERVER = 401, 403, 429, 500
 _GATEWAYS = frozenset({502, 503, 504})
 """Answers of a machine in between, which does not know whether the server has done it."""
 
@@ -50,11 +52,9 @@ def told(*, writing: bool = False) -> Iterator[None]:
         raise
     except exceptions.RequestErrorBase as error:
         raise _told(error, writing=writing) from None
-    except ValueError as error:  # no JSON, or none that the SDK understands
+    except (ValueError, exceptions.AtProtocolError) as error:  # cut off, or not what was asked for
         said = f"bluesky's answer cannot be read: {type(error).__name__}"
         raise (Unknown(said) if writing else Passing(said)) from None
-    except exceptions.AtProtocolError as error:
-        raise Permanent(f"bluesky's answer cannot be used: {type(error).__name__}") from None
 
 
 def _told(error: Exception, *, writing: bool) -> NotPublished:
@@ -67,7 +67,7 @@ def _told(error: Exception, *, writing: bool) -> NotPublished:
     said = said.strip().rstrip(":. ")[:300]
     if status == _TOO_MANY:
         return Passing(said, retry_after=_wait(response.headers))
-    if name in ("RecordNotFound", "CouldNotFindRecord"):
+    if name == "RecordNotFound" or _NO_RECORD in said:
         return NotThere(said)
     if name in _CLOSED:
         return TokenRefused(said, hint="the account is closed: ask the network to open it")

@@ -38,6 +38,7 @@ from watchword.channels.publishing import (
 if TYPE_CHECKING:
     from atproto import models
 
+LIBRARY = "atproto"
 POSTS = "app.bsky.feed.post"
 SHOWN_AT = "https://bsky.app"
 _PAGE = 100
@@ -47,7 +48,7 @@ _SLACK = timedelta(days=1)
 
 
 def connected(connection: Connection, door: Door) -> BlueskyPublisher:
-    """The way to an account."""
+    """An account's way to its network; nothing is asked yet."""
     return BlueskyPublisher(Session(connection, door))
 
 

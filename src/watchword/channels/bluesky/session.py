@@ -6,6 +6,7 @@ Signing in is limited to 30 in 5 minutes and 300 a day for a handle (documentati
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -29,6 +30,8 @@ COUNTS = {
 }
 _COUNTED_AT_ONCE = 25
 """Posts whose counts are asked at once. Source: lexicon app.bsky.feed.getPosts, at most 25."""
+_FRESH_S = 60.0
+"""Seconds after a sign-in in which a refusal is not a matter of its age."""
 _APP_PASSWORD = "com.atproto.appPass"  # noqa: S105 - a scope's name
 
 
@@ -45,6 +48,7 @@ class Session:
         self._door = door
         self._signed_in: Client | None = None
         self._has_counts = True
+        self._fresh_until = 0.0
 
     @property
     def did(self) -> str:
@@ -58,18 +62,18 @@ class Session:
             deed: What is asked.
             writing: Whether a post is made by it.
         """
-        kept = self._signed_in is None and bool(self._connection.session)
+        with told():
+            client = self._client()
         try:
             with told(writing=writing):
-                return deed(self._client())
+                return deed(client)
         except TokenRefused:
-            if not (kept or self._signed_in) or not self._connection.secret:
+            if not self._connection.secret or time.monotonic() < self._fresh_until:
                 raise
-        self._signed_in = None
         with told():
-            self._signed_in = self._begun("")
+            client = self._begun("")
         with told(writing=writing):
-            return deed(self._signed_in)
+            return deed(client)
 
     def read(self, name: str, params: ParamsModelBase) -> dict[str, object]:
         """JSON of a query, untouched: posts of other programs hold what no model knows."""
@@ -135,11 +139,10 @@ class Session:
         return Health(identity=answer.handle, scopes=(scope,) if scope else (), notes=tuple(notes))
 
     def _client(self) -> Client:
-        if self._signed_in is None:
-            self._signed_in = self._begun(self._connection.session)
-        return self._signed_in
+        return self._signed_in or self._begun(self._connection.session)
 
     def _begun(self, session: str) -> Client:
+        """Sign in, with a session that was kept or with the password."""
         from atproto import Client, Request
 
         client = Client(self._connection.server, request=Request(**httpx_settings(self._door)))
@@ -149,10 +152,14 @@ class Session:
                 client.login(session_string=session, fetch_bsky_profile=False)
             except ValueError:  # kept by something else
                 return self._begun("")
-            return client
-        if not self._connection.secret:
+        elif self._connection.secret:
+            client.login(
+                self._connection.identity, self._connection.secret, fetch_bsky_profile=False
+            )
+            self._fresh_until = time.monotonic() + _FRESH_S
+        else:
             raise TokenRefused("no password is kept", hint="connect the account again")
-        client.login(self._connection.identity, self._connection.secret, fetch_bsky_profile=False)
+        self._signed_in = client
         return client
 
 

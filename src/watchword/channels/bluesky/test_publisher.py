@@ -2,16 +2,24 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import threading
 import zlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from watchword.channels.bluesky.keys import FIRST_BY_TIME, key_at, record_key, time_of
 from watchword.channels.comparing import differs
 from watchword.channels.connections import Connection, publisher
+from watchword.channels.http import Door
 from watchword.channels.publishing import (
+    Card,
     Media,
     Outgoing,
+    Passing,
+    Permanent,
+    TokenRefused,
+    Unknown,
 )
 
 NAMES = iter(range(1_000))
@@ -43,18 +51,22 @@ def account(bluesky_server):
 
 
 @pytest.fixture
-def connection(bluesky_server, account):
-    return Connection(
-        channel="bluesky",
-        server=bluesky_server.address,
-        identity=account.handle,
-        secret=account.app_password,
-    )
+def join(bluesky_server, account):
+    def joined(**changed):
+        settings = {
+            "server": bluesky_server.address,
+            "identity": account.handle,
+            "secret": account.app_password,
+        }
+        door = Door(to_private=changed.pop("to_private", True))
+        return publisher(Connection(channel="bluesky", **{**settings, **changed}), door)
+
+    return joined
 
 
 @pytest.fixture
-def board(connection, bluesky_server):
-    return publisher(connection, bluesky_server.door)
+def board(join):
+    return join()
 
 
 def test_a_thread_with_picture_mention_link_and_hashtag_reads_back_as_approved(
@@ -84,3 +96,176 @@ def test_a_thread_with_picture_mention_link_and_hashtag_reads_back_as_approved(
     )
     assert board.find(outgoing, key_of("thread")) == sent
     assert board.read(sent.address).id == sent.id
+
+
+def posts_of(board):
+    return list(board.recent(datetime.now(UTC) - timedelta(minutes=5)))
+
+
+def test_a_card_a_video_a_reply_and_a_label(board, join, bluesky_server):
+    card = Card(
+        address="https://example.org/flu",
+        title="Flu clinic",
+        description="Where and when",
+        picture=Media(body=png(), mime="image/png"),
+    )
+    first = board.send(Outgoing(parts=("Flu clinic",), card=card), key_of("card"))
+    mp4 = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 500
+    video = Outgoing(
+        parts=("See how it is done", "And thanks"),
+        media=(Media(body=mp4, mime="video/mp4", description="A short film", size=(640, 360)),),
+        reply_to=first.id,
+        warning="graphic-media",
+        language="cy",
+    )
+    sent = board.send(video, key_of("video"))
+    shown = [board.read(one) for one in sent.parts]
+    assert [differs(video, one, part) for part, one in enumerate(shown)] == [(), ()]
+    assert [one.reply_to for one in shown] == [first.id, sent.parts[0]]
+    assert (shown[0].warning, shown[0].language) == ("graphic-media", "cy")
+    records = [board._record(*board._parts_of(one))["value"] for one in (first.id, *sent.parts)]
+    assert records[0]["embed"]["external"]["thumb"]["size"] > 0
+    assert (
+        records[1]["embed"]["aspectRatio"] == {"width": 640, "height": 360}
+        or records[1]["embed"]["aspectRatio"]["width"] == 640
+    )
+    assert {one["reply"]["root"]["uri"] for one in records[1:]} == {first.id}
+
+
+def test_links_mentions_and_hashtags_are_marked_by_bytes(board, account):
+    text = f"🎉 Café: https://example.org/ä #Impfung @{account.handle} @nobody-here.test"
+    sent = board.send(Outgoing(parts=(text,)), key_of("facets"))
+    facets = board._record(*board._parts_of(sent.id))["value"]["facets"]
+    marked = [
+        (one["features"][0]["$type"].partition("#")[2],
+         text.encode()[one["index"]["byteStart"] : one["index"]["byteEnd"]].decode())
+        for one in facets
+    ]  # fmt: skip
+    assert marked == [
+        ("link", "https://example.org/ä"),
+        ("tag", "#Impfung"),
+        ("mention", f"@{account.handle}"),
+    ]
+
+
+def test_a_deleted_post_is_gone_and_deleting_it_again_is_no_failure(board):
+    sent = board.send(Outgoing(parts=("Soon gone",)), key_of("gone"))
+    board.delete(sent.id)
+    board.delete(sent.id)
+    assert board.read(sent.id) is None
+    assert posts_of(board) == []
+    with pytest.raises(Permanent, match="no editing"):
+        board.edit(sent.id, Outgoing(parts=("Changed",)))
+
+
+@pytest.mark.parametrize("at", [None, datetime(2026, 11, 23, 9, 30, tzinfo=UTC)])
+@pytest.mark.parametrize("fault", ["answer lost", "answer cut", "request lost"])
+def test_after_a_lost_answer_there_is_one_post(join, bluesky_server, bad_line, fault, at):
+    with bad_line(bluesky_server.port) as line:
+        board = join(server=line.address)
+        board.check()
+        board._session._signed_in.update_base_url(line.address)
+        outgoing = Outgoing(parts=("One", "Two", "Three"), at=at)
+        key = key_of(f"{fault}{at}{board._session.did}")
+        line.match, line.faults = b"createRecord", ["none", fault]
+        with pytest.raises(Unknown) as lost:
+            board.send(outgoing, key)
+        assert len(lost.value.posted) == 1
+        assert board.find(outgoing, key) is None
+        sent = board.send(outgoing, key)
+        assert board.find(outgoing, key) == sent
+        assert sorted(one.text for one in posts_of(board)) == ["One", "Three", "Two"]
+        assert board.send(outgoing, key) == sent
+        assert len(posts_of(board)) == 3
+
+
+def test_two_senders_with_the_same_key_at_once_make_one_thread(join):
+    outgoing = Outgoing(parts=("First", "Second", "Third"), at=datetime.now(UTC))
+    boards = [join() for _ in range(4)]
+    start, sent = threading.Barrier(len(boards)), []
+
+    def send(board):
+        board.check()
+        start.wait()
+        sent.append(board.send(outgoing, key_of("race")))
+
+    threads = [threading.Thread(target=send, args=(one,)) for one in boards]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert len({one.parts for one in sent}) == 1
+    assert len(sent) == len(boards)
+    assert sorted(one.text for one in posts_of(boards[0])) == ["First", "Second", "Third"]
+    texts = {one.id: one for one in posts_of(boards[0])}
+    assert texts[sent[0].parts[2]].reply_to == sent[0].parts[1]
+
+
+def test_a_wrong_password_is_a_refused_token_and_a_dead_server_is_passing(join, bluesky_server):
+    with pytest.raises(TokenRefused, match="bluesky says 401"):
+        join(secret="wrong").check()
+    with pytest.raises(TokenRefused):
+        join(secret="").send(Outgoing(parts=("x",)), key_of("x"))
+    with pytest.raises(Passing):
+        join(server="http://localhost:1").check()
+    with pytest.raises(Permanent, match="private network"):
+        join(to_private=False).check()
+
+
+def test_a_session_is_kept_and_taken_up_again(join, account):
+    kept = []
+    join(keep_session=kept.append).check()
+    assert len(kept) == 1
+    again = join(session=kept[0], secret="")
+    assert again.check().identity == account.handle
+    assert account.app_password not in repr(again._session._connection)
+    assert kept[0] not in repr(again._session._connection)
+    handle, did, access, *rest = kept[0].split(":::")
+    refused = ":::".join([handle, did, f"{access[:-8]}AAAAAAAA", *rest])
+    for bad in ("nonsense", refused):
+        assert join(session=bad).check().identity == account.handle
+    with pytest.raises(TokenRefused):
+        join(session=refused, secret="").check()
+
+
+def test_the_main_password_is_noticed(join, account):
+    assert join().check().notes == ()
+    health = join(secret=account.password).check()
+    assert health.notes == ("The main password signs in; an app password can be taken back alone.",)
+
+
+@pytest.mark.parametrize(
+    ("outgoing", "why"),
+    [
+        (Outgoing(parts=("x" * 301,)), "part 1 has 301 graphemes"),
+        (Outgoing(parts=("fine", "👨‍👩‍👧‍👦" * 130)), "part 2 has 3250 bytes"),
+        (Outgoing(parts=()), "nothing to publish"),
+        (Outgoing(parts=("x",), warning="storm"), "no content warning “storm”"),
+        (Outgoing(parts=("x",), media=(Media(body=b"", mime="image/png"),) * 5), "5 pictures"),
+        (Outgoing(parts=("x",), media=(Media(body=b"x" * 2_000_001, mime="image/png"),)), "2,000,001 bytes"),
+        (Outgoing(parts=("x",), media=(Media(body=b"x", mime="video/webm"),)), "no video/webm"),
+        (Outgoing(parts=("x",), media=(Media(body=b"x", mime="text/html"),)), "no text/html"),
+        (Outgoing(parts=("x",), media=(Media(body=b"x", mime="video/mp4"), Media(body=b"x", mime="image/png"))), "a video and other media"),
+        (Outgoing(parts=("x",), reply_to="https://example.org/"), "no post on bluesky"),
+        (Outgoing(parts=("x",), reply_to="at://did:plc:abcdefghijklmnopqrstuvwx/app.bsky.feed.post/3aaaaaaaaaa2a"), "is gone"),
+    ],
+)  # fmt: skip
+def test_what_bluesky_would_refuse_is_refused_before_it_is_sent(board, outgoing, why):
+    with pytest.raises(Permanent, match=why) as refused:
+        board.send(outgoing, key_of(why))
+    assert refused.value.hint
+    assert posts_of(board) == []
+
+
+def test_keys_are_valid_identifiers_in_order_of_time():
+    at = datetime(2026, 11, 23, 9, 30, 15, tzinfo=UTC)
+    key = key_of("one")
+    keys = [record_key(key, part, at) for part in range(4)]
+    assert keys == sorted(keys)
+    assert all(len(one) == 13 and one[0] in "234567abcdefghij" for one in keys)
+    assert all(timedelta(0) <= time_of(one) - at < timedelta(seconds=1) for one in keys)
+    assert record_key(key, 0, at) != record_key(key_of("two"), 0, at)
+    assert record_key(key, 0, at) == record_key(key, 0, at + timedelta(milliseconds=900))
+    assert time_of(record_key(key, 3, None)) < FIRST_BY_TIME
+    assert record_key(key, 0, None) < key_at(FIRST_BY_TIME) < keys[0]
+    assert time_of("self") == datetime(1970, 1, 1, tzinfo=UTC)
