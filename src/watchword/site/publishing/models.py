@@ -110,6 +110,7 @@ class Post(models.Model):
 
     Attributes:
         network_id: The network's own id; unique for each account.
+        parts: Ids of every part of a thread.
         address: Where it can be read.
         text: What the network shows.
         made: Where it was made.
@@ -133,6 +134,7 @@ class Post(models.Model):
     )
     revision = models.ForeignKey(Revision, null=True, on_delete=models.PROTECT, related_name="+")
     network_id = models.CharField(max_length=300)
+    parts = models.JSONField(default=list)
     address = models.URLField(max_length=500, blank=True)
     text = models.TextField()
     media = models.JSONField(default=list)

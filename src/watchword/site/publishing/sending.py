@@ -173,7 +173,15 @@ def _published(one: Delivery, sent: Sent) -> None:
     row = Delivery.objects.select_for_update().get(pk=one.pk)
     if row.state == State.PUBLISHED:
         return
-    enter(_SYSTEM, row, network_id=sent.id, address=sent.address, made=Post.Made.HERE, at=sent.at)
+    enter(
+        _SYSTEM,
+        row,
+        network_id=sent.id,
+        address=sent.address,
+        made=Post.Made.HERE,
+        at=sent.at,
+        parts=sent.parts,
+    )
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from watchword.site.accounts.models import Account, Connection
 from watchword.site.notices.actions import Words, tell
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role
-from watchword.site.publishing.models import Delivery
+from watchword.site.publishing.models import Delivery, Post
 
 
 def tell_failed(delivery: Delivery, why: str) -> int:
@@ -32,6 +32,25 @@ def tell_failed(delivery: Delivery, why: str) -> int:
                 "Hello %(name)s,\n\nthis post did not go out:\n\n%(title)s\n\n%(why)s\n\n%(address)s\n"
             )
             % {"name": one.given_name, "title": delivery.draft, "why": why, "address": address},
+        )
+        for one in sorted(people, key=lambda one: one.pk)
+    )
+
+
+def tell_differs(post: Post) -> int:
+    """Tell the author and the duty officers that a post is not shown as it was approved."""
+    people = _holders(Role.DUTY) | ({post.revision.author} if post.revision else set())
+    address = settings.CONFIGURATION.address + reverse("post", args=[post.pk])
+    return tell(
+        Words(
+            person=one,
+            to=one.email,
+            kind="post-differs",
+            about=f"post-differs:{post.pk}:{post.read_at}:{one.pk}",
+            subject=_("Not as approved on %(account)s: %(title)s")
+            % {"account": post.account, "title": post},
+            body=_("Hello %(name)s,\n\n%(title)s\n\n%(why)s\n\n%(address)s\n")
+            % {"name": one.given_name, "title": post, "why": post.differs, "address": address},
         )
         for one in sorted(people, key=lambda one: one.pk)
     )

@@ -61,6 +61,7 @@ def enter(
     address: str,
     made: str,
     at: datetime | None = None,
+    parts: Sequence[str] = (),
 ) -> Post:
     """Enter a delivery that is out, in one transaction with its state and the record."""
     revision = delivery.revision
@@ -74,6 +75,7 @@ def enter(
         delivery=delivery,
         revision=revision,
         network_id=network_id[:300],
+        parts=list(parts),
         address=address[:500],
         text=words,
         media=media,

@@ -29,6 +29,7 @@ from watchword.site.people.models import Person
 from watchword.site.publishing.actions import try_again
 from watchword.site.publishing.alive import is_alive, living
 from watchword.site.publishing.models import Delivery, Post
+from watchword.site.publishing.reading import read_networks
 from watchword.site.publishing.sending import send_due
 from watchword.site.review.actions import answer, ask_approval, save_draft
 
@@ -43,6 +44,8 @@ class Network:
     posts: list[tuple[str, str]] = field(default_factory=list)
     moods: list[BaseException | str] = field(default_factory=list)
     asked: int = 0
+    gone: set[int] = field(default_factory=set)
+    refuses: bool = False
 
     def __call__(self, _account: Account) -> Network:
         return self
@@ -69,10 +72,21 @@ class Network:
         return Sent(id=str(number), address=f"https://network.example/{number}", at=timezone.now())
 
     def read(self, network_id: str) -> Published | None:
-        raise NotImplementedError
+        if int(network_id) in self.gone:
+            return None
+        return self._published(int(network_id))
 
     def recent(self, since: datetime) -> Iterator[Published]:
-        raise NotImplementedError
+        del since
+        return iter([self._published(n) for n in range(len(self.posts), 0, -1)])
+
+    def _published(self, number: int) -> Published:
+        return Published(
+            id=str(number),
+            address=f"https://network.example/{number}",
+            text=self.posts[number - 1][1],
+            at=timezone.now(),
+        )
 
     def edit(self, network_id: str, outgoing: Outgoing) -> Sent:
         raise NotImplementedError
@@ -81,7 +95,9 @@ class Network:
         raise NotImplementedError
 
     def check(self) -> Health:
-        raise NotImplementedError
+        if self.refuses:
+            raise TokenRefused("revoked")
+        return Health(identity="us")
 
 
 @pytest.fixture
@@ -284,3 +300,46 @@ def make_pair() -> Callable[[Callable[[], object]], None]:
                 each.result()
 
     return run
+
+
+def test_what_is_shown_is_compared_with_what_was_approved(
+    due: Delivery, network: Network, duty: Person
+) -> None:
+    send(network)
+    now = timezone.now()
+    read_networks(now, networks=network)
+    post = Post.objects.get()
+    assert (post.differs, post.read_at) == ("", now)
+    network.posts[0] = ("", "Come to our casino.")
+    assert read_networks(now + timedelta(hours=1), networks=network) == 0
+    read_networks(now + timedelta(hours=7), networks=network)
+    assert Post.objects.get().differs
+    network.gone = {1}
+    read_networks(now + timedelta(hours=14), networks=network)
+    assert Post.objects.get().removed_at is not None
+    told = Notice.objects.filter(kind="post-differs", person=duty)
+    assert told.count() == 2
+
+
+def test_a_post_made_on_the_network_itself_is_entered_and_checked(
+    due: Delivery, network: Network
+) -> None:
+    send(network)
+    network.posts.append(("", "Call Mrs Kerr, born 03/04/1951, on 07700 900123 about her results."))
+    assert read_networks(timezone.now(), networks=network) == 2
+    native = Post.objects.get(made="native")
+    assert native.edition is not None
+    assert native.verdict
+    read_networks(timezone.now(), networks=network)
+    assert Post.objects.count() == 2
+
+
+def test_the_health_of_a_token_is_watched(
+    due: Delivery, network: Network, administrator: Person
+) -> None:
+    read_networks(timezone.now(), networks=network)
+    assert Connection.objects.get().health == "works"
+    network.refuses = True
+    read_networks(timezone.now(), networks=network)
+    assert Connection.objects.get().health == "refused"
+    assert Notice.objects.filter(kind="connection").count() == 1
