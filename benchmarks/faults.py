@@ -127,7 +127,7 @@ def campaign(args: argparse.Namespace, line: BadLine) -> int:
     running = [sender() for _ in range(args.senders)]
     ends = time.monotonic() + args.seconds
     while time.monotonic() < ends and killed + line.lost < args.faults:
-        time.sleep(chance.uniform(0.05, 1.2))
+        time.sleep(chance.uniform(0.02, args.pause))
         victim = chance.randrange(len(running))
         os.kill(running[victim], signal.SIGKILL)
         os.waitpid(running[victim], 0)
@@ -183,6 +183,7 @@ def main() -> int:
     parser.add_argument("--faults", type=int, default=500)
     parser.add_argument("--senders", type=int, default=2)
     parser.add_argument("--chance", type=float, default=0.15, help="that an answer is lost")
+    parser.add_argument("--pause", type=float, default=0.6, help="most seconds between kills")
     parser.add_argument("--seconds", type=float, default=900)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     args = parser.parse_args()

@@ -115,6 +115,15 @@ def upgrade(home: HomeOption = None) -> None:
     typer.echo(upgrade_site())
 
 
+@app.command(name="renew-token-key")
+def renew_token_key(home: HomeOption = None) -> None:
+    """Encrypt every network's token under a new key, and forget the old ones."""
+    _open(home)
+    from watchword.site.accounts.actions import renew_token_key as renew
+
+    typer.echo(f"{renew()} tokens lie under a new key; the old ones are forgotten")
+
+
 def _open(home: Path | None) -> None:
     """Get Django ready for the site in a folder."""
     from watchword.base.errors import SiteError

@@ -29,7 +29,7 @@ from watchword.site.configuration import Configuration
 MANIFEST = "manifest.json"
 DATABASE = "site.sqlite3"
 TABLES = "tables/"
-CARRIED = ("secret.key", "site.toml", "ledger", "files")
+CARRIED = ("secret.key", "token.keys", "site.toml", "ledger", "files")
 """What is carried beside the database, from the site's folder."""
 FORMAT = 1
 _BLOCK = 1 << 20
@@ -226,7 +226,7 @@ def _unpack(packed: zipfile.ZipFile, name: str, home: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with packed.open(name) as source, target.open("wb") as sink:
         shutil.copyfileobj(source, sink, _BLOCK)
-    if name == "secret.key":
+    if name in ("secret.key", "token.keys"):
         target.chmod(0o600)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from watchword.policy.model import Policy
 from watchword.site.accounts import access
 from watchword.site.accounts.models import Account, Connection, Seat
-from watchword.site.accounts.vault import seal
+from watchword.site.accounts.vault import add_key, drop_old_keys, seal, sealed_anew
 from watchword.site.audit.actions import Deed, System, record
 from watchword.site.editions.folder import policy_of
 from watchword.site.editions.models import Edition
@@ -136,6 +136,29 @@ def part(actor: Person, account: Account) -> None:
     """Forget an account's token; its posts go out by hand from now on."""
     Connection.objects.filter(account=account).delete()
     _record(account, "part-account", {}, {}, actor)
+
+
+def renew_token_key() -> int:
+    """Encrypt every token under a new key, whole or not at all; how many there are.
+
+    The new key is written before anything is encrypted with it, and the old ones go last: dying at
+    any moment leaves every token readable.
+
+    Raises:
+        SiteError: A token cannot be opened with the keys that are here.
+    """
+    home = settings.CONFIGURATION.home
+    add_key(home)
+    with transaction.atomic():
+        rows = list(Connection.objects.select_for_update())
+        for one in rows:
+            one.token = sealed_anew(home, bytes(one.token))
+            one.session = sealed_anew(home, bytes(one.session)) if one.session else b""
+            one.save(update_fields=["token", "session"])
+        after: dict[str, object] = {"tokens": len(rows)}
+        record(_CLOCK, Deed(name="renew-token-key", subject="site:tokens", after=after))
+    drop_old_keys(home)
+    return len(rows)
 
 
 def _record(
