@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from watchword.demo.networks.bluesky import BlueskyServer
-    from watchword.demo.networks.line import Line
+    from watchword.demo.networks.line import Instead, Line
     from watchword.demo.networks.pretended import Pretended
     from watchword.demo.networks.snac import SnacServer
 
@@ -89,3 +89,11 @@ def pretended_server() -> Iterator[Pretended]:
 
     with pretended.pretended_server() as running:
         yield running
+
+
+@pytest.fixture
+def instead() -> type[Instead]:
+    """What a bad line answers instead of the server."""
+    from watchword.demo.networks import line
+
+    return line.Instead

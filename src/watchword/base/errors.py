@@ -9,7 +9,8 @@
     ├── DocumentError   a document that cannot be imported or rendered
     ├── LedgerError     a ledger that cannot be used, or rows that it cannot keep
     ├── SiteError       a web application that cannot be set up, backed up or restored
-    ├── NetworkError    a social network that did not do what it was asked for
+    ├── NetworkError    a social network that did not do what it was asked for:
+    │                   Passing, Unknown, Permanent, TokenRefused (channels/publishing.py)
     └── EngineError     an engine that failed its self-test or lost a canary
 
 Each has a ``code`` (stable, documented), a ``message`` (what was found and what was
@@ -52,7 +53,14 @@ class PatternError(WatchwordError):
 
 
 class NetworkError(WatchwordError):
-    """A social network that did not do what it was asked for."""
+    """A social network that did not do what it was asked for.
+
+    Codes:
+        network-passing: It did not work now and is tried again, if asked for after so many seconds.
+        network-permanent: It would never work; the hint says what to change.
+        network-token: The network refuses the token or password; the account is to be joined again.
+        network-unknown: Nobody knows whether it was published; the network is read before a retry.
+    """
 
     code = "network"
 

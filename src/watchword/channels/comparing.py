@@ -59,7 +59,7 @@ def plain(text: str) -> str:
 
 def _text_differs(approved: str, shown: str) -> tuple[str, ...]:
     wanted, found = plain(approved), plain(shown)
-    if wanted == found or _near(wanted, found) == _near(found, wanted):
+    if wanted == found or _is_same_but_for_servers(wanted, found):
         return ()
     at = next(
         (n for n, (one, other) in enumerate(zip(wanted, found, strict=False)) if one != other),
@@ -69,21 +69,29 @@ def _text_differs(approved: str, shown: str) -> tuple[str, ...]:
     return (f"the text differs from {here} on: {there} is shown",)
 
 
-def _near(text: str, other: str) -> str:
-    """The text, its @names without those servers that the other does not name."""
-    parts, position = [], 0
-    for whole, near, server in _far_name().groups(text):
-        if server.of(text) not in other:
-            parts += [text[position : whole.start], near.of(text)]
-            position = whole.end
-    return "".join([*parts, text[position:]])
+def _is_same_but_for_servers(text: str, other: str) -> bool:
+    """Whether only some @names carry their server in one text and not in the other."""
+    (between, names), (gaps, others) = _named_in(text), _named_in(other)
+    return between == gaps and all(
+        one == two and (not here or not there or here == there)
+        for (one, here), (two, there) in zip(names, others, strict=True)
+    )
+
+
+def _named_in(text: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """What is between the @names of a text, and each name with its server."""
+    between, names, position = [], [], 0
+    for whole, near, server in _name().groups(text):
+        between.append(text[position : whole.start])
+        names.append((near.of(text), server.of(text) if server.start >= 0 else ""))
+        position = whole.end
+    return [*between, text[position:]], names
 
 
 @cache
-def _far_name() -> Pattern:
-    return pattern(
-        r"(@[\pL\pN_]+(?:[.\-]+[\pL\pN_]+)*)(@[\pL\pN\-]+(?:\.[\pL\pN\-]+)*(?::[0-9]+)?)"
-    )
+def _name() -> Pattern:
+    server = r"@[\pL\pN\-]+(?:\.[\pL\pN\-]+)*(?::[0-9]+)?"
+    return pattern(rf"(@[\pL\pN_]+(?:[.\-]+[\pL\pN_]+)*)({server})?")
 
 
 def _language(tag: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import SplitResult, urlsplit
 
 from watchword.channels.publishing import Passing, Permanent, Unknown
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 LONGEST_ANSWER = 16_000_000
 """Bytes of an answer; a page of 100 posts is below 1,000,000."""
 _CHUNK = 65_536
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+"""Source: RFC 6052, 2.1."""
 
 
 class NotAllowed(Permanent):
@@ -112,7 +114,7 @@ class Door:
         """The addresses of a host, once all of them may be asked."""
         found = _looked_up(target.host, target.port)
         named = {target.host, f"{target.host}:{target.port}"}
-        public = all(ipaddress.ip_address(one).is_global for one in found)
+        public = all(is_public(one) for one in found)
         if not (public or self.to_private or named & self.private):
             raise NotAllowed(
                 f"{target.host} is an address of a private network, which is not asked",
@@ -138,19 +140,20 @@ class Door:
                 timeout=urllib3.Timeout(connect=self.connect_s, read=self.answer_s),
                 preload_content=False,
             )
-            read = self._read(answer, ends)
+            read = self._read(cast("urllib3.HTTPResponse", answer), ends)
         except (urllib3.exceptions.HTTPError, HTTPException, OSError) as error:
             if _is_before_sending(error):
-                raise NotReached(f"{target.host} is not reached: {_kind(error)}") from None
-            raise NoAnswer(f"{target.host} gave no whole answer: {_kind(error)}") from None
+                raise NotReached(f"{target.host} is not reached ({_kind(error)})") from None
+            raise NoAnswer(f"{target.host} gave no whole answer ({_kind(error)})") from None
         finally:
             pool.close()
         known = {name.lower(): value for name, value in answer.headers.items()}
         return Answer(status=answer.status, headers=MappingProxyType(known), body=read)
 
-    def _read(self, answer: urllib3.BaseHTTPResponse, ends: float) -> bytes:
+    def _read(self, answer: urllib3.HTTPResponse, ends: float) -> bytes:
         parts, size = [], 0
-        for part in answer.stream(_CHUNK, decode_content=True):
+        # what has come, however little: a chunk that fills slowly would outlast any time
+        while part := answer.read1(_CHUNK, decode_content=True):
             size += len(part)
             if size > self.longest:
                 raise NoAnswer(f"the answer is longer than {self.longest:,} bytes")
@@ -202,6 +205,21 @@ class _Target:
         )
 
 
+def is_public(ip: str) -> bool:
+    """Whether an address is one of the public net, and of one machine.
+
+    Addresses of IPv6 that carry one of IPv4 (mapped, NAT64, 6to4, Teredo) are as public as that.
+    """
+    one = ipaddress.ip_address(ip)
+    if isinstance(one, ipaddress.IPv6Address):
+        carried = one.ipv4_mapped or one.sixtofour or (one.teredo[1] if one.teredo else None)
+        if one in _NAT64:
+            carried = ipaddress.IPv4Address(int(one) & 0xFFFFFFFF)
+        if carried is not None:
+            return carried.is_global and not carried.is_multicast
+    return one.is_global and not one.is_multicast
+
+
 def _looked_up(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -213,9 +231,11 @@ def _looked_up(host: str, port: int) -> list[str]:
 def _is_before_sending(error: Exception) -> bool:
     """Whether nothing was sent. Other errors of TLS may come while an answer is read."""
     from urllib3 import exceptions
+    from urllib3.util.ssl_match_hostname import CertificateError
 
     if isinstance(error, exceptions.SSLError):
-        return bool(error.args) and isinstance(error.args[0], ssl.SSLCertVerificationError)
+        refused = (ssl.SSLCertVerificationError, CertificateError)
+        return bool(error.args) and isinstance(error.args[0], refused)
     return isinstance(error, exceptions.NewConnectionError | exceptions.ConnectTimeoutError)
 
 
@@ -227,8 +247,7 @@ def _plain(headers: Mapping[str, str]) -> dict[str, str]:
 
 def _kind(error: Exception) -> str:
     """What went wrong without what was asked: only the name of the error."""
-    words = "".join(f" {one.lower()}" if one.isupper() else one for one in type(error).__name__)
-    return words.strip().removesuffix(" error")
+    return type(error).__name__
 
 
 def requests_session(door: Door) -> requests.Session:

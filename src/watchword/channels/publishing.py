@@ -30,6 +30,8 @@ class Passing(NotPublished):
         retry_after: Seconds that it asks to wait; None where it says nothing.
     """
 
+    code = "network-passing"
+
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message, hint="it is tried again by itself")
         self.retry_after = retry_after
@@ -38,13 +40,19 @@ class Passing(NotPublished):
 class Unknown(NotPublished):
     """Nobody knows whether it was posted: read the network before another try."""
 
+    code = "network-unknown"
+
 
 class Permanent(NotPublished):
     """Nothing was posted (but :attr:`posted`), and the same request will never succeed."""
 
+    code = "network-permanent"
+
 
 class TokenRefused(NotPublished):
     """The network refuses the token; nothing was posted (but :attr:`posted`)."""
+
+    code = "network-token"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import struct
 import threading
 import zlib
@@ -269,3 +270,71 @@ def test_keys_are_valid_identifiers_in_order_of_time():
     assert time_of(record_key(key, 3, None)) < FIRST_BY_TIME
     assert record_key(key, 0, None) < key_at(FIRST_BY_TIME) < keys[0]
     assert time_of("self") == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "posted"),
+    [
+        ({"status": 429, "headers": ("retry-after: 40",)}, Passing, 0),
+        ({"status": 429, "headers": ("ratelimit-reset: 99999999999",)}, Passing, 0),
+        ({"status": 429}, Passing, 0),
+        ({"status": 500, "body": b'{"error":"InternalServerError"}'}, Passing, 0),
+        ({"status": 500, "heard": True}, None, 1),
+        ({"status": 503}, Unknown, 0),
+        ({"status": 502, "body": b"<html>", "heard": True}, Unknown, 1),
+        ({"status": 200, "body": b"<html>", "heard": True}, Unknown, 1),
+        ({"status": 401, "body": b'{"error":"AuthMissing"}'}, TokenRefused, 0),
+        ({"status": 400, "body": b'{"error":"AccountDeactivated","message":"x"}'}, TokenRefused, 0),
+        (
+            {"status": 400, "body": b'{"error":"InvalidRequest","message":"Invalid record"}'},
+            Permanent,
+            0,
+        ),
+        ({"status": 409}, Passing, 0),
+        ({"status": 413}, Permanent, 0),
+    ],
+)
+def test_each_failure_is_told_for_what_it_is(
+    join, bluesky_server, bad_line, instead, answer, outcome, posted
+):
+    with bad_line(bluesky_server.port) as line:
+        board = join(server=line.address)
+        board.check()
+        board._session._signed_in.update_base_url(line.address)
+        line.match, line.faults = b"createRecord", [instead(**answer)]
+        outgoing = Outgoing(parts=("Words",))
+        if outcome is None:
+            board.send(outgoing, key_of("words"))
+        else:
+            with pytest.raises(outcome) as failed:
+                board.send(outgoing, key_of("words"))
+            if "headers" in answer:
+                assert failed.value.retry_after >= 40
+        assert len(posts_of(board)) == posted
+        board.send(outgoing, key_of("words"))
+        assert len(posts_of(board)) == 1
+
+
+def test_counts_are_those_of_the_network_where_the_server_knows_them(
+    join, bluesky_server, bad_line, instead
+):
+    with bad_line(bluesky_server.port) as line:
+        board = join(server=line.address)
+        sent = board.send(Outgoing(parts=("Counted",)), key_of("counted"))
+        board._session._signed_in.update_base_url(line.address)
+        view = {
+            "posts": [
+                {"uri": sent.id, "likeCount": 3, "repostCount": 1, "replyCount": 0, "quoteCount": 2}
+            ]
+        }
+        line.match, line.faults = b"getPosts", [instead(status=200, body=json.dumps(view).encode())]
+        assert board.read(sent.id).metrics == (
+            ("likes", 3),
+            ("reposts", 1),
+            ("replies", 0),
+            ("quotes", 2),
+        )
+        assert board.read(sent.id).metrics == ()
+        asked = [one for one in line.heard if "getPosts" in one]
+        assert board.read(sent.id).text == "Counted"
+        assert [one for one in line.heard if "getPosts" in one] == asked  # not asked in vain again

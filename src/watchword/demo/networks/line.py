@@ -24,6 +24,29 @@ class Fault(StrEnum):
     """The server hears nothing."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Instead:
+    """An answer that a machine in between gives instead of the server.
+
+    Attributes:
+        status: HTTP status.
+        body: JSON, or anything.
+        headers: Lines of the head.
+        heard: Whether the server hears the request all the same.
+    """
+
+    status: int
+    body: bytes = b"{}"
+    headers: tuple[str, ...] = ()
+    heard: bool = False
+
+    def written(self) -> bytes:
+        """As it goes over the line."""
+        length = f"Content-Length: {len(self.body)}"
+        lines = (f"HTTP/1.1 {self.status} As Told", "Content-Type: application/json", length)
+        return "\r\n".join([*lines, *self.headers, "", ""]).encode() + self.body
+
+
 @dataclass(slots=True)
 class Line:
     """A way to a server that does as it is told to.
@@ -38,7 +61,7 @@ class Line:
 
     port: int
     target: int
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault | Instead | str] = field(default_factory=list)
     match: bytes = b""
     heard: list[str] = field(default_factory=list)
 
@@ -59,6 +82,9 @@ class Line:
             )
             if fault == Fault.REQUEST_LOST:
                 return
+            if isinstance(fault, Instead) and not fault.heard:
+                near.sendall(fault.written())
+                return
             with socket.create_connection(("127.0.0.1", self.target)) as far:
                 far.sendall(asked)
                 answer = _answer(far)
@@ -66,6 +92,8 @@ class Line:
                 near.sendall(answer)
             elif fault == Fault.ANSWER_CUT:
                 near.sendall(answer[:40])
+            elif isinstance(fault, Instead):
+                near.sendall(fault.written())
 
 
 @contextmanager
