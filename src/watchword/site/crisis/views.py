@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,13 +13,15 @@ from django.views.decorators.http import require_POST
 
 from watchword.site.accounts.models import Account
 from watchword.site.crisis import access, actions
-from watchword.site.crisis.actions import Scope
+from watchword.site.crisis.actions import Named, Scope
 from watchword.site.crisis.models import HoldingLine, Situation, Spokesperson
-from watchword.site.crisis.overview import already_leaving, waiting_for
+from watchword.site.crisis.overview import already_leaving, waiting_for, would_have_stopped
 from watchword.site.crisis.proof import prove
 from watchword.site.kit.deed import may
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.refusal import Invalid
+from watchword.site.people.models import Person
+from watchword.site.publishing.models import Post
 
 
 @door(access.SEE, help="crisis/freeze")
@@ -49,6 +51,7 @@ def freeze(request: PersonRequest) -> HttpResponse:
         "areas": sorted({one.area for one in accounts if one.area}),
         "speakers": Spokesperson.objects.filter(deputy_for=None).prefetch_related("deputies__person").select_related("person"),
         "lines": HoldingLine.objects.filter(is_gone=False),
+        "written_speakers": _written(),
         "may_declare": may(request.user, access.DECLARE),
     }  # fmt: skip
     return render(request, "crisis/freeze.html", given_)
@@ -66,6 +69,7 @@ def situation(request: PersonRequest, pk: int) -> HttpResponse:
         "waiting": waiting_for(found)[:200],
         "waiting_count": waiting_for(found).count(),
         "leaving": already_leaving(found)[:50] if is_on else [],
+        "would_have": _would_have(found) if found.is_drill else [],
         "timeline": found.timeline.select_related("person"),
         "speakers": Spokesperson.objects.filter(deputy_for=None)
         .prefetch_related("deputies__person")
@@ -137,6 +141,9 @@ def prepare(request: PersonRequest) -> HttpResponse:
             stops=bool(given.get("stops")),
         )
         messages.success(request, _("Planned. It begins and ends by itself."))
+    elif given.get("deed") == "speakers":
+        actions.name_spokespeople(request.user, _named(given.get("speakers", "")[:10_000]))
+        messages.success(request, _("They are named, and on record."))
     else:
         raise Invalid(_("Choose what to do."))
     return redirect("freeze")
@@ -152,6 +159,47 @@ def line(request: PersonRequest, pk: int) -> HttpResponse:
     else:
         actions.approve_line(request.user, found)
     return redirect("freeze")
+
+
+def _named(written: str) -> list[Named]:
+    """Who speaks, a line each: subject, address, addresses of deputies, phone, apart by bars."""
+    found = []
+    for line_ in filter(str.strip, written.splitlines()):
+        subject, speaker, deputies, phone = [*map(str.strip, line_.split("|")), "", "", ""][:4]
+        people = [_person(one) for one in (speaker, *deputies.replace(",", " ").split())]
+        first, *rest = people
+        found.append(Named(subject=subject, person=first, deputies=tuple(rest), phone=phone))
+    return found
+
+
+def _written() -> str:
+    """Who speaks now, as the form takes it."""
+    rows = Spokesperson.objects.filter(deputy_for=None).prefetch_related("deputies__person")
+    return "\n".join(
+        " | ".join(
+            (
+                one.subject,
+                one.person.email,
+                " ".join(each.person.email for each in one.deputies.all()),
+                one.phone,
+            )
+        )
+        for one in rows.select_related("person")
+    )
+
+
+def _person(address: str) -> Person:
+    here = Person.objects.here(timezone.localdate())
+    found = here.filter(email__iexact=address).first() if address else None
+    if found is None:
+        raise Invalid(_("Nobody here has the address “%(a)s”.") % {"a": address})
+    return found
+
+
+def _would_have(found: Situation) -> list[Post]:
+    """Posts of the day before a drill that a freeze would have stopped."""
+    since = found.starts_at - timedelta(days=1)
+    return list(would_have_stopped(found, since, found.starts_at)[:50])
 
 
 def _scope(kind: str, named: list[str]) -> Scope:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from watchword.site.crisis.actions.declaring import Scope, begin_planned, declare, end
 from watchword.site.crisis.actions.preparing import (
+    Named,
     approve_line,
     drop_line,
     name_spokespeople,
@@ -15,6 +16,7 @@ from watchword.site.crisis.actions.telling import tell_employees
 from watchword.site.crisis.actions.timeline import note, record_proof, sign_note
 
 __all__ = [
+    "Named",
     "Scope",
     "approve_line",
     "begin_planned",

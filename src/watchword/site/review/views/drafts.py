@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from watchword.site.accounts.access import seats_of
+from watchword.site.crisis.models import HoldingLine, Situation
 from watchword.site.editions.access import access_in_force
 from watchword.site.editions.folder import policy_of
 from watchword.site.kit.deed import may
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Listing
+from watchword.site.kit.refusal import NotThere
 from watchword.site.review import access, actions
 from watchword.site.review.actions import Overtaken
 from watchword.site.review.checking import yes_no_facts
@@ -68,7 +70,8 @@ def draft(request: PersonRequest, pk: int) -> HttpResponse:
 def ask(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for approval of the newest revision."""
     found = access.access_draft(request.user, pk)
-    asked = actions.ask_approval(request.user, found)
+    tied = _situation(request.POST.get("situation"))
+    asked = actions.ask_approval(request.user, found, situation=tied)
     if asked.state == asked.State.APPROVED:
         messages.success(request, _("Nobody needs to look at this one; it is scheduled."))
     else:
@@ -86,7 +89,7 @@ def give_up(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _composer(request: PersonRequest, found: Draft | None) -> HttpResponse:
-    content = found.revision.content if found and found.latest else Content()
+    content = found.revision.content if found and found.latest else _first(request)
     theirs = None
     if request.method == "POST":
         content = content_of(_filled(request.POST))
@@ -122,6 +125,7 @@ def _given(request: PersonRequest, found: Draft | None, content: Content) -> dic
         "motions": [one for one in Motion if one],
         "library": LibraryFile.objects.filter(is_gone=False)[:200],
         "chosen_media": {one.digest: one for one in content.media},
+        "situations": Situation.objects.on(timezone.now()).filter(is_drill=False, level__gt=1),
         "may_write": may(request.user, access.WRITE),
         "asked": asked,
         "deliveries": found.deliveries.select_related("account") if found else [],
@@ -146,6 +150,22 @@ def _given(request: PersonRequest, found: Draft | None, content: Content) -> dic
         "shown": shown,
         "needs": together([one.weighed for one in shown]) if shown else None,
     }
+
+
+def _situation(written: str | None) -> Situation | None:
+    """The situation that a post is tied to, as the form says."""
+    found = Situation.objects.filter(pk=_number(written)).first()
+    if written and found is None:
+        raise NotThere
+    return found
+
+
+def _first(request: PersonRequest) -> Content:
+    """What a new draft begins with: a holding line where one was chosen."""
+    line = HoldingLine.objects.filter(
+        pk=_number(request.GET.get("line")), is_gone=False, approved_at__isnull=False
+    ).first()
+    return Content(text=line.text if line else "")
 
 
 def _shared_time(content: Content) -> datetime | None:
