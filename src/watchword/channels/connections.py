@@ -11,7 +11,7 @@ from typing import cast
 
 from watchword.base.registry import members
 from watchword.channels.base import FAMILY
-from watchword.channels.http import Door
+from watchword.channels.http import Door, refuse_address
 from watchword.channels.publishing import Permanent, Publisher
 
 
@@ -47,7 +47,8 @@ def publisher(connection: Connection, door: Door) -> Publisher:
     """The way to an account's network. Asks nothing of the network yet.
 
     Raises:
-        Permanent: The channel cannot be published to, or the networks' libraries are missing.
+        Permanent: The channel cannot be published to, the networks' libraries are missing, or
+            the server's address is none.
     """
     module = members(FAMILY).get(connection.channel, "")
     if not module or not _publishes(module):
@@ -61,6 +62,7 @@ def publisher(connection: Connection, door: Door) -> Publisher:
             f"{found.LIBRARY} is not installed",
             hint="install Watchword with its extra: pip install 'watchword[networks]'",
         )
+    refuse_address(connection.server)
     make = cast("Callable[[Connection, Door], Publisher]", found.connected)
     return make(connection, door)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 LONGEST_ANSWER = 16_000_000
 """Bytes of an answer; a page of 100 posts is below 1,000,000."""
 _CHUNK = 65_536
+_SENT_ON = frozenset({301, 302, 303, 307, 308})
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 """Source: RFC 6052, 2.1."""
 
@@ -263,7 +264,8 @@ def requests_session(door: Door) -> requests.Session:
             body = request.body or b""
             if not isinstance(body, bytes | str):
                 raise NotAllowed("only whole bodies go through the door")
-            answer = door.ask(
+            answer = _not_sent_on(
+                door,
                 request.method or "GET",
                 request.url or "",
                 body=body.encode() if isinstance(body, str) else body,
@@ -287,6 +289,28 @@ def requests_session(door: Door) -> requests.Session:
     return session
 
 
+def _not_sent_on(
+    door: Door, method: str, address: str, *, body: bytes, headers: Mapping[str, str]
+) -> Answer:
+    """Ask without being sent on: the networks' libraries would follow, and post elsewhere."""
+    answer = door.ask(method, address, body=body, headers=headers)
+    if answer.status in _SENT_ON:
+        raise NotAllowed(
+            f"{_Target.of(address).host} sends on to another address, which is not followed",
+            hint="join the account with the address that the server goes by",
+        )
+    return answer
+
+
+def refuse_address(address: str) -> None:
+    """Refuse what is no address of a server.
+
+    Raises:
+        NotAllowed: It is none.
+    """
+    _Target.of(address)
+
+
 def _text(value: str | bytes) -> str:
     return value if isinstance(value, str) else value.decode("latin-1")
 
@@ -297,7 +321,8 @@ def httpx_settings(door: Door) -> dict[str, object]:
 
     class Through(httpx.BaseTransport):
         def handle_request(self, request: httpx.Request) -> httpx.Response:
-            answer = door.ask(
+            answer = _not_sent_on(
+                door,
                 request.method,
                 str(request.url),
                 body=request.read(),

@@ -176,6 +176,13 @@ def test_the_libraries_of_the_networks_go_through_the_door(port, monkeypatch):
         requests_session(closed).get(address)
     with pytest.raises(NotAllowed), httpx.Client(**httpx_settings(closed)) as client:
         client.get(address)
+    with pytest.raises(NotAllowed, match="sends on"):
+        session.post(f"{address}away")
+    with (
+        pytest.raises(NotAllowed, match="sends on"),
+        httpx.Client(**httpx_settings(DOOR)) as client,
+    ):
+        client.post(f"{address}away", follow_redirects=True)
     with pytest.raises(NotAllowed, match="whole bodies"):
         session.post(address, data=iter([b"x"]))
     session.close()

@@ -129,6 +129,12 @@ def test_two_networks_can_be_published_to_and_the_others_go_by_hand():
     assert "s3cret" not in repr(connection)
 
 
+@pytest.mark.parametrize("channel", publishing_channels())
+def test_a_server_without_an_address_is_refused_at_once(channel):
+    with pytest.raises(Permanent, match="not one of http"):
+        publisher(Connection(channel=channel, server="social.example", secret="x"), Door())
+
+
 def test_a_missing_library_says_how_to_get_it(monkeypatch):
     from watchword.channels.mastodon import publisher as module
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from watchword.channels.publishing import (
     NotPublished,
@@ -13,6 +14,9 @@ from watchword.channels.publishing import (
     TokenRefused,
     Unknown,
 )
+
+if TYPE_CHECKING:
+    from atproto_client.exceptions import RequestErrorBase
 
 SIGNED_OUT = frozenset({"ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired"})
 """Answers with status 400 or 401 after which a new sign-in may help. Source: @atproto/pds."""
@@ -57,10 +61,8 @@ def told(*, writing: bool = False) -> Iterator[None]:
         raise (Unknown(said) if writing else Passing(said)) from None
 
 
-def _told(error: Exception, *, writing: bool) -> NotPublished:
-    response = getattr(error, "response", None)
-    if response is None:
-        return Unknown("no answer") if writing else Passing("no answer")
+def _told(error: RequestErrorBase, *, writing: bool) -> NotPublished:
+    response = error.response  # the door's own errors have none, and do not come here
     status = int(response.status_code)
     name = str(getattr(response.content, "error", "") or "")
     said = f"bluesky says {status} {name}: {getattr(response.content, 'message', '') or ''}"
@@ -79,6 +81,8 @@ def _told(error: Exception, *, writing: bool) -> NotPublished:
         return Failed(said)
     if status == 413:  # noqa: PLR2004 - content too large
         return Permanent(said, hint="make the picture or video smaller")
+    if not name:  # the meaning is in the body, and this one is cut off or another machine's
+        return Unknown(said) if writing else Passing(said)
     return Permanent(said, hint="the post has to be changed before it can be published")
 
 

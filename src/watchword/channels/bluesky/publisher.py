@@ -215,7 +215,7 @@ class BlueskyPublisher:
 
         params = models.ComAtprotoRepoGetRecord.Params(collection=POSTS, repo=repo, rkey=rkey)
         try:
-            return self._session.read("com.atproto.repo.getRecord", params)
+            return self._session.read("com.atproto.repo.getRecord", params, "uri", "cid", "value")
         except NotThere:
             return None
 
@@ -227,8 +227,8 @@ class BlueskyPublisher:
             params = models.ComAtprotoRepoListRecords.Params(
                 collection=POSTS, repo=self._session.did, limit=_PAGE, cursor=cursor or None
             )
-            page = self._session.read("com.atproto.repo.listRecords", params)
-            for one in cast("list[Raw]", page.get("records") or []):
+            page = self._session.read("com.atproto.repo.listRecords", params, "records")
+            for one in cast("list[Raw]", page["records"]):
                 uri = str(one["uri"])
                 if time_of(uri.rpartition("/")[2]) < until:
                     return

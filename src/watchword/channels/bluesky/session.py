@@ -75,14 +75,24 @@ class Session:
         with told(writing=writing):
             return deed(client)
 
-    def read(self, name: str, params: ParamsModelBase) -> dict[str, object]:
-        """JSON of a query, untouched: posts of other programs hold what no model knows."""
-        answer = self.asked(
-            lambda client: client.invoke_query(
+    def read(self, name: str, params: ParamsModelBase, *holds: str) -> dict[str, object]:
+        """JSON of a query, untouched: posts of other programs hold what no model knows.
+
+        Args:
+            name: Of the query.
+            params: What is asked.
+            holds: What the answer must hold to be one.
+        """
+
+        def answered(client: Client) -> dict[str, object]:
+            content = client.invoke_query(
                 name, params=params, output_encoding="application/json"
-            )
-        )
-        return cast("dict[str, object]", answer.content) if answer.content else {}
+            ).content
+            if not isinstance(content, dict) or any(one not in content for one in holds):
+                raise ValueError("another answer")
+            return content
+
+        return self.asked(answered)
 
     def uploaded(self, media: Media) -> BlobRef:
         """Put a file on the server; it is kept once a post names it."""
@@ -103,7 +113,7 @@ class Session:
         from atproto import models
 
         params = models.ComAtprotoIdentityResolveHandle.Params(handle=handle)
-        return str(self.read("com.atproto.identity.resolveHandle", params)["did"])
+        return str(self.read("com.atproto.identity.resolveHandle", params, "did")["did"])
 
     def counts(self, uris: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:
         """Likes and the like by post; empty where the server has no view of the network."""
@@ -116,12 +126,12 @@ class Session:
             asked = list(uris[start : start + _COUNTED_AT_ONCE])
             try:
                 page = self.read(
-                    "app.bsky.feed.getPosts", models.AppBskyFeedGetPosts.Params(uris=asked)
+                    "app.bsky.feed.getPosts", models.AppBskyFeedGetPosts.Params(uris=asked), "posts"
                 )
             except NotPublished:
                 self._has_counts = False
                 break
-            for one in cast("list[dict[str, object]]", page.get("posts") or []):
+            for one in cast("list[dict[str, object]]", page["posts"]):
                 found[str(one["uri"])] = tuple(
                     (name, cast("int", one[key])) for key, name in COUNTS.items() if key in one
                 )

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from watchword.channels.bluesky.keys import FIRST_BY_TIME, key_at, record_key, time_of
+from watchword.channels.bluesky.records import published
 from watchword.channels.comparing import differs
 from watchword.channels.connections import Connection, publisher
 from watchword.channels.http import Door
@@ -338,3 +339,54 @@ def test_counts_are_those_of_the_network_where_the_server_knows_them(
         asked = [one for one in line.heard if "getPosts" in one]
         assert board.read(sent.id).text == "Counted"
         assert [one for one in line.heard if "getPosts" in one] == asked  # not asked in vain again
+
+
+def test_a_post_is_read_by_the_link_that_people_paste(board, account):
+    sent = board.send(Outgoing(parts=("By its link",)), key_of("link"))
+    rkey = sent.id.rpartition("/")[2]
+    for link in (f"https://bsky.app/profile/{account.handle}/post/{rkey}", f"{sent.address}?ref=x"):
+        assert board.read(link).id == sent.id
+    with pytest.raises(Permanent, match="another account"):
+        board.delete("at://did:plc:abcdefghijklmnopqrstuvwx/app.bsky.feed.post/3aaaaaaaaaa2a")
+
+
+def test_an_account_that_is_closed_is_noticed_and_refused(join, account):
+    from atproto import models
+
+    board = join(secret=account.password)
+    data = models.ComAtprotoServerDeactivateAccount.Data()
+    board.check()
+    board._session.asked(lambda client: client.com.atproto.server.deactivate_account(data))
+    assert board.check().notes[1:] == ("The account is not active: deactivated.",)
+    with pytest.raises(TokenRefused, match="AccountDeactivated"):
+        board.send(Outgoing(parts=("Closed",)), key_of("closed"))
+
+
+def test_reading_with_a_lost_answer_is_passing(join, bluesky_server, bad_line, instead):
+    with bad_line(bluesky_server.port) as line:
+        board = join(server=line.address)
+        board.check()
+        board._session._signed_in.update_base_url(line.address)
+        line.match = b"getRecord"
+        line.faults = [
+            "answer lost",
+            "answer cut",
+            instead(status=200),
+            instead(status=200, body=b"[]"),
+        ]
+        for _ in range(4):
+            with pytest.raises(Passing):
+                board.find(Outgoing(parts=("x",)), key_of("x"))
+
+
+def test_posts_of_other_programs_are_read_whatever_they_hold():
+    quote = {
+        "$type": "app.bsky.embed.recordWithMedia",
+        "media": {"images": [{"alt": "A"}, {}]},
+        "record": {},
+    }
+    stored = {"text": "x", "createdAt": "yesterday", "embed": quote, "labels": None, "reply": "odd"}
+    shown = published("at://a/b/c", stored, "", ())
+    assert shown.descriptions == ("A", "")
+    assert shown.at == datetime(1970, 1, 1, tzinfo=UTC)
+    assert (shown.language, shown.warning, shown.reply_to) == ("", "", "")

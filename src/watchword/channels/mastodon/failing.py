@@ -18,7 +18,7 @@ from watchword.channels.publishing import (
 if TYPE_CHECKING:
     from mastodon import Mastodon
 
-_UNAUTHORISED, _FORBIDDEN, _GONE, _TOO_LARGE, _TOO_MANY, _SERVER = 401, 403, 410, 413, 429, 500
+_UNAUTHORISED, _FORBIDDEN, _GONE, _TOO_LARGE, _SERVER = 401, 403, 410, 413, 500
 
 
 _GATEWAYS = frozenset({502, 504})
@@ -83,8 +83,6 @@ def _told(error: Exception, *, writing: bool) -> NotPublished:
         return Unknown(said) if not status or status in _GATEWAYS else Failed(said)
     if status == _TOO_LARGE:
         return Permanent(said, hint="make the picture or video smaller")
-    if status == _TOO_MANY:
-        return Passing(said)
     return Permanent(said, hint="the post has to be changed before it can be published")
 
 

@@ -30,7 +30,6 @@ from watchword.channels.publishing import (
     Permanent,
     Published,
     Sent,
-    Unknown,
 )
 from watchword.channels.units import Unit
 
@@ -87,7 +86,7 @@ class MastodonPublisher:
     def read(self, network_id: str) -> Published | None:
         """A post by its id."""
         try:
-            return _published(self._server.asked(lambda client: client.status(network_id)))
+            return _published(self._server.entity(lambda client: client.status(network_id)))
         except NotThere:
             return None
 
@@ -115,7 +114,7 @@ class MastodonPublisher:
         if len(outgoing.parts) != 1:
             raise Permanent("one post is edited at a time", hint="edit each post of a thread")
         self._refuse(outgoing)
-        before = self._server.asked(lambda client: client.status(network_id))
+        before = self._server.entity(lambda client: client.status(network_id))
         files = cast("list[Raw]", before.get("media_attachments") or [])
         settings: dict[str, object] = {}
         if files and len(files) == len(outgoing.media):
@@ -125,7 +124,7 @@ class MastodonPublisher:
             ]
         else:
             settings["media_ids"] = [self._server.uploaded(one) for one in outgoing.media]
-        changed = self._server.asked(
+        changed = self._server.entity(
             lambda client: client.status_update(
                 network_id,
                 outgoing.parts[0],
@@ -185,7 +184,7 @@ class MastodonPublisher:
         answers = placed[-1].id if placed else outgoing.reply_to
         files = [self._server.uploaded(one) for one in outgoing.media_of(part)]
         try:
-            made = self._server.asked(
+            made = self._server.entity(
                 lambda client: client.status_post(
                     outgoing.parts[part],
                     in_reply_to_id=answers or None,
@@ -202,10 +201,7 @@ class MastodonPublisher:
             raise Permanent(
                 "the post to be answered is gone", hint="publish it as a post of its own"
             ) from None
-        found = _published(made)
-        if not found.id:
-            raise Unknown("the server's answer names no post")
-        return found
+        return _published(made)
 
     def _placed(self, outgoing: Outgoing, since: datetime) -> list[Published]:
         """The parts that are there since a time, from the first on."""
@@ -228,11 +224,8 @@ class MastodonPublisher:
         return placed
 
     def _page(self, me: str, until: str | None) -> list[Raw]:
-        return cast(
-            "list[Raw]",
-            self._server.asked(
-                lambda client: client.account_statuses(me, max_id=until, limit=_PAGE)
-            ),
+        return self._server.entities(
+            lambda client: client.account_statuses(me, max_id=until, limit=_PAGE)
         )
 
 
@@ -272,12 +265,7 @@ def _published(status: Raw) -> Published:
 
 
 def _moment(value: object) -> datetime | None:
-    """A time (UTC), as Mastodon.py reads it or as it was written."""
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            return None
+    """A time (UTC), as Mastodon.py reads it; None for anything else."""
     if not isinstance(value, datetime):
         return None
     return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -22,9 +20,9 @@ Given = TypeVar("Given")
 Raw = Mapping[str, object]
 """JSON as Mastodon.py gives it."""
 
-_MADE_READY_S = 60.0
-"""Seconds that a server may take to make a picture or video ready to be posted."""
 _LOOK_EVERY_S = 0.5
+_LOOKS = 120
+"""A server may take a minute to make a picture or video ready to be posted."""
 _WRITING = ("write", "write:statuses")
 
 
@@ -71,17 +69,40 @@ class Server:
     def asked(self, deed: Callable[[Mastodon], Given], *, writing: bool = False) -> Given:
         """Do something with Mastodon.py."""
         client = self._ready()
-        with self._told(client, writing=writing):
+        with told(client, writing=writing):
             return deed(client)
 
-    def _told(self, client: Mastodon, *, writing: bool) -> AbstractContextManager[None]:
-        return told(client, writing=writing)
+    def entity(
+        self, deed: Callable[[Mastodon], object], *, writing: bool = False, holds: str = "id"
+    ) -> Raw:
+        """Ask for something that holds a field; any other answer is none."""
+
+        def answered(client: Mastodon) -> Raw:
+            found = deed(client)
+            if not isinstance(found, Mapping) or (holds and not found.get(holds)):
+                raise TypeError("another answer")
+            return found
+
+        return self.asked(answered, writing=writing)
+
+    def entities(self, deed: Callable[[Mastodon], object]) -> list[Raw]:
+        """Ask for a list of such."""
+
+        def answered(client: Mastodon) -> list[Raw]:
+            found = deed(client)
+            if not isinstance(found, list):
+                raise TypeError("another answer")
+            return [one for one in found if isinstance(one, Mapping) and one.get("id")]
+
+        return self.asked(answered)
 
     def _ready(self) -> Mastodon:
         from mastodon import Mastodon
 
         if self._client is None:
             token = self._connection.secret
+            if not token.isascii() or not token.isprintable() or " " in token:
+                raise TokenRefused("this is no token", hint="copy the access token again")
             if not token:
                 raise TokenRefused("no token is kept", hint="connect the account again")
             self._client = Mastodon(
@@ -99,7 +120,7 @@ class Server:
     def account(self) -> Raw:
         """Who the token is."""
         if self._account is None:
-            self._account = self.asked(lambda client: client.account_verify_credentials())
+            self._account = self.entity(lambda client: client.account_verify_credentials())
         return self._account
 
     @property
@@ -107,9 +128,9 @@ class Server:
         """What the server allows, read once."""
         if self._allowed is None:
             try:
-                said = cast("Raw", self.asked(lambda client: client.instance_v2()))
+                said = self.entity(lambda client: client.instance_v2(), holds="version")
             except NotThere:
-                said = cast("Raw", self.asked(lambda client: client.instance_v1()))
+                said = self.entity(lambda client: client.instance_v1(), holds="version")
             self._allowed = _allowed(said)
         return self._allowed
 
@@ -118,7 +139,7 @@ class Server:
         across, down = media.focus
         # a name of its own each: snac keeps files by name, and takes a second one for the first
         drawn = hashlib.sha256(media.body + media.description.encode()).hexdigest()[:24]
-        found = self.asked(
+        found = self.entity(
             lambda client: client.media_post(
                 media.body,
                 mime_type=media.mime,
@@ -127,20 +148,20 @@ class Server:
                 file_name=f"{drawn}.{media.mime.rpartition('/')[2]}",
             )
         )
-        name, ends = str(found["id"]), time.monotonic() + _MADE_READY_S
-        while not found.get("url"):
-            if time.monotonic() > ends:
-                raise Passing("the server is still making a picture or video ready")
+        name = str(found["id"])
+        for _ in range(_LOOKS):
+            if found.get("url"):
+                return name
             self._wait(_LOOK_EVERY_S)
-            found = self.asked(lambda client: client.media(name))
-        return name
+            found = self.entity(lambda client: client.media(name))
+        raise Passing("the server is still making a picture or video ready")
 
     def health(self) -> Health:
         """Who the token is, and what it may do."""
         account = self.account
         notes: list[str] = []
         try:
-            app = cast("Raw", self.asked(lambda client: client.app_verify_credentials()))
+            app = self.entity(lambda client: client.app_verify_credentials(), holds="name")
         except NotThere:
             app = {}
         scopes = tuple(str(one) for one in cast("list[object]", app.get("scopes") or []))
