@@ -90,6 +90,8 @@ def declare(
         wrong["scope"] = _("This covers no account.")
     if wrong:
         raise Invalid(_("Nothing is frozen yet."), fields=dict(wrong))
+    if pressed := _pressed_twice(title.strip()[:200], str(scope)[:300], is_drill=is_drill):
+        return pressed
     situation = Situation.objects.create(
         title=title.strip()[:200],
         reason=reason.strip(),
@@ -150,6 +152,12 @@ def begin_planned(now: datetime) -> int:
                 continue
             count += 1
     return count
+
+
+def _pressed_twice(title: str, scope: str, *, is_drill: bool) -> Situation | None:
+    """The same situation, where it is on already: whoever presses twice means it once."""
+    rows = Situation.objects.on(timezone.now()).filter(kind=Situation.Kind.CRISIS)
+    return rows.filter(title=title, scope=scope, is_drill=is_drill).first()
 
 
 def _stop(situation: Situation, accounts: list[Account] | None) -> int:

@@ -252,3 +252,31 @@ def test_the_page_freezes_and_shows_the_proof(
     assert "Frozen: Fire in ward 4" in signed_in(scheduled.author).get("/").text
     browser.post(f"/freeze/{fire.pk}/end/", {"words": "Over."})
     assert "over" in browser.get(f"/freeze/{fire.pk}/").text
+
+
+def test_a_button_pressed_twice_declares_once(duty: Person) -> None:
+    one = declare(duty, title="Fire", reason="")
+    assert declare(duty, title="Fire", reason="") == one
+    assert declare(duty, title="Fire", reason="", is_drill=True) != one
+
+
+def test_a_post_begins_from_a_holding_line_and_who_speaks_is_named_on_the_page(
+    duty: Person,
+    owner: Person,
+    author: Person,
+    first: Edition,
+    signed_in: Callable[[Person], Client],
+) -> None:
+    take_over_plan(first)
+    line = HoldingLine.objects.get(title="Systems")
+    page = signed_in(author).get("/posts/drafts/new/", {"line": line.pk})
+    assert "Our phones at [place] are not working." in page.text
+    browser = signed_in(duty)
+    written = f"Any incident | {author.email} | {owner.email} | 01632 960120"
+    browser.post("/freeze/prepare/", {"deed": "speakers", "speakers": written})
+    assert [one.person for one in Spokesperson.objects.all()] == [author, owner]
+    wrong = browser.post(
+        "/freeze/prepare/", {"deed": "speakers", "speakers": "Any | nobody@x.example"}
+    )
+    assert wrong.status_code == 422
+    assert Spokesperson.objects.count() == 2

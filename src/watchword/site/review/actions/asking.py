@@ -26,7 +26,7 @@ from watchword.site.publishing.actions.planning import refuse_gone_out
 from watchword.site.publishing.gate import refuse_unready, refuse_unseated
 from watchword.site.publishing.models import Delivery
 from watchword.site.review import access
-from watchword.site.review.actions.writing import end_requests
+from watchword.site.review.actions.writing import end_requests, refuse_missing_files
 from watchword.site.review.models import Draft, Request, Revision
 from watchword.site.review.standing import current_step, seat_for
 from watchword.site.review.weighing import Weighed, together, weigh
@@ -46,6 +46,7 @@ def ask_approval(actor: Person, draft: Draft, *, situation: Situation | None = N
         situation: The incident that the post is tied to, while a freeze is on.
 
     Raises:
+        Invalid: A picture or video may not be used any longer.
         Refusal: It says nothing, a rule blocks it, the author is not ready or has no seat, a
             freeze stops an account, or it is asked already.
     """
@@ -54,6 +55,7 @@ def ask_approval(actor: Person, draft: Draft, *, situation: Situation | None = N
     revision = draft.revision
     accounts = _accounts(draft)
     refuse_stopped(accounts, revision.author, situation)
+    refuse_missing_files(revision.content)
     refuse_unseated(actor, accounts)
     refuse_unready(actor)
     refuse_unready(revision.author)

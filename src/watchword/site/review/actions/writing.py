@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from watchword.policy.approval import Survives
@@ -20,7 +21,7 @@ from watchword.site.publishing.models import Delivery
 from watchword.site.review import access
 from watchword.site.review.actions.surviving import carry_over, survives
 from watchword.site.review.content import Content
-from watchword.site.review.models import Draft, Request, Revision
+from watchword.site.review.models import Draft, LibraryFile, Request, Revision
 
 TITLE = 120
 
@@ -53,10 +54,11 @@ def save_draft(actor: Person, draft: Draft | None, content: Content, *, latest: 
 
     Raises:
         Overtaken: Somebody else saved it since.
-        Invalid: An account is not in the register.
+        Invalid: An account is not in the register, or a file not in the library.
         Refusal: The writer has no seat on an account, or it is out already.
     """
     accounts = _accounts(content)
+    refuse_missing_files(content)
     refuse_unseated(actor, accounts)
     if draft is None:
         draft = Draft.objects.create(author=actor)
@@ -137,6 +139,26 @@ def _accounts(content: Content) -> list[Account]:
             _("%(account)s is not in the register of accounts.") % {"account": min(missing)}
         )
     return found
+
+
+def refuse_missing_files(content: Content) -> None:
+    """Refuse pictures and videos that are not in the library, or may not be used any longer.
+
+    Raises:
+        Invalid: There is such a file.
+    """
+    today = timezone.localdate()
+    digests = [one.digest for one in content.media]
+    rows = LibraryFile.objects.filter(digest__in=digests, is_gone=False)
+    held = {one.digest: one for one in rows}
+    for one in digests:
+        if one not in held:
+            raise Invalid(_("A picture or video is not in the library."), _("Add it there first."))
+        if (until := held[one].until) is not None and until < today:
+            raise Invalid(
+                _("“%(title)s” may not be used any longer: its rights ended on %(day)s.")
+                % {"title": held[one].title, "day": date_format(until, "j F Y")}
+            )
 
 
 def _title(content: Content) -> str:

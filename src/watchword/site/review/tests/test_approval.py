@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from watchword.site.accounts.models import Account
 from watchword.site.kit.refusal import Invalid, NotAllowed, Refusal
@@ -18,6 +22,7 @@ from watchword.site.people.roles import Role
 from watchword.site.publishing.models import Delivery
 from watchword.site.review.actions import (
     Overtaken,
+    add_file,
     answer,
     appoint,
     ask_approval,
@@ -26,7 +31,8 @@ from watchword.site.review.actions import (
     save_draft,
     withdraw,
 )
-from watchword.site.review.models import Approval, Draft, Request
+from watchword.site.review.content import Medium
+from watchword.site.review.models import Approval, Draft, LibraryFile, Request
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Person]
@@ -280,3 +286,57 @@ def test_an_account_left_out_is_dropped_and_comes_back(author: Person, draft: Dr
     again = replace(content(), text="Both again.")
     save_draft(author, draft, again, latest=2)
     assert states(draft) == {"draft"}
+
+
+def test_only_what_the_library_holds_and_may_show_is_shown(author: Person) -> None:
+    buffer = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(buffer, "PNG")
+    kept = add_file(
+        author, ContentFile(buffer.getvalue(), "a.png"), title="Wall", rights="Ours.",
+        consent="Nobody is in it.",
+    )  # fmt: skip
+    again = add_file(
+        author, ContentFile(buffer.getvalue(), "b.png"), title="Wall", rights="Ours.",
+        consent="Nobody is in it.",
+    )  # fmt: skip
+    assert again == kept
+    good = replace(content(), media=(Medium(digest=kept.digest, description="A wall."),))
+    mine = save_draft(author, None, good)
+    LibraryFile.objects.update(until=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(Invalid, match="any longer"):
+        ask_approval(author, mine)
+    with pytest.raises(Invalid, match="not in the library"):
+        save_draft(author, None, replace(content(), media=(Medium(digest="0" * 64),)))
+    with pytest.raises(Invalid):
+        add_file(author, ContentFile(b"no", "c.png"), title="x", rights="x", consent="x")
+    with pytest.raises(Invalid) as told:
+        add_file(author, ContentFile(b"no", "c.mp4"), title="", rights="", consent="")
+    assert set(told.value.fields) == {"title", "rights", "consent", "captions"}
+
+
+def test_a_rewording_is_taken_with_one_click_and_findings_come_as_one_types(
+    author: Person, signed_in: Callable[[Person], Client]
+) -> None:
+    browser = signed_in(author)
+    given = {"account": FACEBOOK, "text": "Call 07700 900123 today."}
+    part = browser.post("/posts/drafts/new/", given, headers={"X-Part": "findings"})
+    assert "Give only our public contact details" in part.text
+    assert not Draft.objects.exists()
+    browser.post("/posts/drafts/new/", given | {"take": "Call us today."})
+    assert Draft.objects.get().revision.content.text == "Call us today."
+
+
+def test_the_pages_of_a_request_lead_from_asking_to_the_queue(
+    author: Person, reviewer: Person, draft: Draft, signed_in: Callable[[Person], Client]
+) -> None:
+    signed_in(author).post(f"/posts/drafts/{draft.pk}/ask/")
+    asked = Request.objects.get()
+    browser = signed_in(reviewer)
+    assert GOOD[:40] in browser.get("/").text
+    page = browser.get(f"/posts/approvals/{asked.pk}/")
+    assert "Approve it" in page.text
+    assert "Approve it" not in signed_in(author).get(f"/posts/approvals/{asked.pk}/").text
+    answered = {"answer": "yes", "digest": asked.revision.digest}
+    browser.post(f"/posts/approvals/{asked.pk}/answer/", answered)
+    assert states(draft) == {"scheduled"}
+    assert "close to another" not in signed_in(author).get("/posts/calendar/").text
