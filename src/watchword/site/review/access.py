@@ -10,7 +10,7 @@ from watchword.site.kit.frame import place
 from watchword.site.kit.refusal import NotThere
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role, right
-from watchword.site.review.models import Draft, LibraryFile, Request
+from watchword.site.review.models import Comment, Draft, LibraryFile, Request
 
 CHECK = right("review.check", _("Check a draft; nothing of it is kept"), Role.EMPLOYEE)
 WRITE = right(
@@ -33,6 +33,7 @@ ANSWER = right(
     Role.APPROVER,
     Role.EMPLOYEE,
 )
+COMMENT = right("draft.comment", _("Comment on drafts that one may see"), Role.EMPLOYEE)
 APPOINT = right(
     "draft.appoint",
     _("Say who holds the roles that rules and tiers name, and who stands in"),
@@ -66,6 +67,19 @@ def access_draft(person: Person, pk: int) -> Draft:
     found = access_drafts(person).filter(pk=pk).first()
     if found is None:
         raise NotThere
+    return found
+
+
+def access_comment(person: Person, pk: int) -> Comment:
+    """One comment on a draft that the person may see.
+
+    Raises:
+        NotThere: There is none, or none that this person may see.
+    """
+    found = Comment.objects.select_related("draft__author", "author").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    access_draft(person, found.draft_id)
     return found
 
 

@@ -1,4 +1,4 @@
-"""What the database itself refuses about revisions and approvals."""
+"""What the database itself refuses about revisions, comments and approvals."""
 
 from __future__ import annotations
 
@@ -9,6 +9,18 @@ put_guards(
         table="review_revision",
         deeds=("UPDATE", "DELETE"),
         words="a revision is never changed or deleted",
+    ),
+    Guard(
+        table="review_comment",
+        deeds=("DELETE",),
+        words="a comment is never deleted",
+    ),
+    Guard(
+        table="review_comment",
+        deeds=("UPDATE",),
+        words="the words of a comment are never changed",
+        when="OLD.words <> NEW.words OR OLD.author_id <> NEW.author_id"
+        " OR OLD.draft_id <> NEW.draft_id",
     ),
     Guard(
         table="review_approval",

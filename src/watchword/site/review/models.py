@@ -77,6 +77,29 @@ class Revision(models.Model):
         return read_content(self.body)
 
 
+class Comment(models.Model):
+    """What somebody says of a draft beside its text; its words are never changed.
+
+    Attributes:
+        number: Number of the revision that was looked at.
+        resolved_at: When somebody said that it is dealt with; None while it is open.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="comments")
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    made_at = models.DateTimeField(default=timezone.now)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+
 class Request(models.Model):
     """The asking for approval of one revision.
 

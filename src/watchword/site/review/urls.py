@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from watchword.site.review.views import approvals, checking, drafts, library
+from watchword.site.review.views import approvals, checking, commenting, drafts, library
 
 urlpatterns = [
     path("check/", checking.check, name="check-draft"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("drafts/<int:pk>/", drafts.draft, name="post-draft"),
     path("drafts/<int:pk>/ask/", drafts.ask, name="post-draft-ask"),
     path("drafts/<int:pk>/give-up/", drafts.give_up, name="post-draft-give-up"),
+    path("drafts/<int:pk>/comments/", commenting.comments, name="draft-comments"),
+    path("comments/<int:pk>/resolve/", commenting.resolve, name="comment-resolve"),
     path("library/", library.library, name="library"),
     path("library/add/", library.add, name="library-add"),
     path("library/<str:digest>/", library.library_file, name="library-file"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from watchword.site.review.actions.answering import answer, expire
 from watchword.site.review.actions.appointing import appoint, end_appointment
 from watchword.site.review.actions.asking import ask_approval, withdraw
+from watchword.site.review.actions.commenting import comment, resolve
 from watchword.site.review.actions.keeping import add_file, drop_file
 from watchword.site.review.actions.writing import Overtaken, give_up, save_draft
 
@@ -14,10 +15,12 @@ __all__ = [
     "answer",
     "appoint",
     "ask_approval",
+    "comment",
     "drop_file",
     "end_appointment",
     "expire",
     "give_up",
+    "resolve",
     "save_draft",
     "withdraw",
 ]
