@@ -57,14 +57,23 @@ def publisher(connection: Connection, door: Door) -> Publisher:
             hint="publish by hand and paste the link back",
         )
     found = importlib.import_module(f"{module}.publisher")
-    if importlib.util.find_spec(found.LIBRARY) is None:
-        raise Permanent(
-            f"{found.LIBRARY} is not installed",
-            hint="install Watchword with its extra: pip install 'watchword[networks]'",
-        )
+    refuse_missing(found.LIBRARY)
     refuse_address(connection.server)
     make = cast("Callable[[Connection, Door], Publisher]", found.connected)
     return make(connection, door)
+
+
+def refuse_missing(library: str) -> None:
+    """Refuse to go on without a network's library.
+
+    Raises:
+        Permanent: It is not installed.
+    """
+    if importlib.util.find_spec(library) is None:
+        raise Permanent(
+            f"{library} is not installed",
+            hint="install Watchword with its extra: pip install 'watchword[networks]'",
+        )
 
 
 def _publishes(module: str) -> bool:

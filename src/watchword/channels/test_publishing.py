@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchword.channels import connections
 from watchword.channels.comparing import differs, is_same_text, plain
-from watchword.channels.connections import Connection, publisher, publishing_channels
+from watchword.channels.connections import (
+    Connection,
+    publisher,
+    publishing_channels,
+    refuse_missing,
+)
 from watchword.channels.http import Door
 from watchword.channels.pictures import size_of
 from watchword.channels.publishing import Media, Outgoing, Permanent, Published
@@ -135,10 +139,8 @@ def test_a_server_without_an_address_is_refused_at_once(channel):
         publisher(Connection(channel=channel, server="social.example", secret="x"), Door())
 
 
-def test_a_missing_library_says_how_to_get_it(monkeypatch):
-    from watchword.channels.mastodon import publisher as module
-
-    monkeypatch.setattr(module, "LIBRARY", "no_such_library")
+def test_a_missing_library_says_how_to_get_it():
     with pytest.raises(Permanent, match="no_such_library is not installed") as missing:
-        connections.publisher(Connection(channel="mastodon", server="", secret=""), Door())
+        refuse_missing("no_such_library")
     assert "watchword[networks]" in missing.value.hint
+    refuse_missing("atproto")
