@@ -33,7 +33,7 @@ from watchword.site.publishing.reading import read_networks
 from watchword.site.publishing.sending import send_due
 from watchword.site.review.actions import answer, ask_approval, save_draft
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 NOW_OR_NEVER = timedelta(0)
 
 
@@ -271,6 +271,7 @@ def test_a_right_to_post_that_lapsed_holds_it(
     assert (found.state, "do not write for" in found.words) == ("held", True)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_senders_at_once_send_once(
     due: Delivery, network: Network, make_pair: Callable[..., None]
 ) -> None:
