@@ -149,7 +149,7 @@ def networks(stack: ExitStack):
 
 
 def main() -> None:
-    many = int(sys.argv[1]) if len(sys.argv) > 1 else 150
+    many = int(sys.argv[1]) if len(sys.argv) > 1 else 40
     wrong = 0
     with ExitStack() as stack:
         for name, board, line in networks(stack):

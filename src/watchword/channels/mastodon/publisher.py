@@ -95,17 +95,21 @@ class MastodonPublisher:
         return (found for _, found in self._own(since))
 
     def _own(self, since: datetime) -> Iterator[tuple[Raw, Published]]:
+        """Each once: snac gives some pages again."""
         me, until = str(self._server.account["id"]), None
+        seen: set[str] = set()
         while True:
             page = self._page(me, until)
-            for one in page:
+            fresh = [one for one in page if str(one["id"]) not in seen]
+            seen.update(str(one["id"]) for one in fresh)
+            for one in fresh:
                 if one.get("reblog"):
                     continue
                 found = _published(one)
                 if found.at < since:
                     return
                 yield one, found
-            if len(page) < _PAGE or str(page[-1]["id"]) == until:
+            if not fresh or len(page) < _PAGE:
                 return
             until = str(page[-1]["id"])
 
