@@ -144,15 +144,27 @@ def roles(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("person", pk=pk)
 
 
+def _previewed(signed: str) -> bytes:
+    """The file that was shown before; nothing else can be imported in its place.
+
+    Raises:
+        Invalid: It is not what was shown, or was shown more than an hour ago.
+    """
+    try:
+        return base64.b64decode(signing.loads(signed, salt="people-import", max_age=3_600))
+    except (signing.BadSignature, ValueError):
+        raise Invalid(
+            _("This preview has ended, or was changed on its way."), _("Choose the file again.")
+        ) from None
+
+
 @door(access.CHANGE, help="people/import")
 def import_(request: PersonRequest) -> HttpResponse:
     """A CSV file: what it would change first, then the change."""
     if request.method != "POST":
         return render(request, "people/import.html", {"columns": ",".join(COLUMNS)})
     if "signed" in request.POST:
-        body = base64.b64decode(
-            signing.loads(request.POST["signed"], salt="people-import", max_age=3_600)
-        )
+        body = _previewed(request.POST["signed"])
         rows, skipped, _ignored = read_people(body)
         done = actions.apply_people(
             request.user, rows, skipped, end_missing="end_missing" in request.POST

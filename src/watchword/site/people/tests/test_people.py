@@ -206,3 +206,13 @@ def test_nobody_can_sign_up(client: Client, db: None) -> None:
     assert "sign up" not in client.get("/sign-in/login/").content.decode().lower()
     client.post("/sign-in/signup/", {"email": "x@y.example", "password1": "a long enough password"})
     assert not Person.objects.filter(email="x@y.example").exists()
+
+
+def test_a_preview_that_was_changed_on_its_way_is_refused(
+    administrator: Person, signed_in: Callable[[Person], Client]
+) -> None:
+    before = Person.objects.count()
+    for signed in ("nothing", "WyJhIl0:1abc:xyz", ""):
+        answer = signed_in(administrator).post("/people/import/", {"signed": signed})
+        assert answer.status_code == 422, signed
+    assert Person.objects.count() == before
