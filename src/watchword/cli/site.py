@@ -33,6 +33,11 @@ def serve(
     """Set the site up if need be, then serve it: web and worker together, until Ctrl-C."""
     if demonstration:  # invented people with one password that everybody knows
         os.environ.setdefault("WATCHWORD_SECOND_FACTOR", "")
+    if home is not None:
+        os.environ["WATCHWORD_HOME"] = str(home.absolute())
+    from watchword.site.configuration import named_by
+
+    os.environ["WATCHWORD_ADDRESS"] = named_by(bind, os.environ)
     _open(home)
     from watchword.site.running import run_site
 

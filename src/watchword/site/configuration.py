@@ -97,6 +97,25 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
     return Configuration(home=home, **{name: _read(name, value) for name, value in given.items()})  # type: ignore[arg-type]
 
 
+def named_by(bind: str, environ: Mapping[str, str]) -> str:
+    """The address that a site calls itself by: the setting, or else where it listens.
+
+    Args:
+        bind: Host and port to listen on.
+        environ: The environment.
+
+    Raises:
+        SiteError: A setting is unknown or has a value that cannot be used.
+    """
+    home = Path(environ.get(f"{PREFIX}HOME", "watchword-site")).absolute()
+    known = {one.name for one in fields(Configuration) if one.name != "home"}
+    if f"{PREFIX}ADDRESS" in environ or "address" in _written(home / "site.toml", known):
+        return read_configuration(environ).address
+    host, _colon, port = bind.rpartition(":")
+    here = host in ("", "127.0.0.1", "0.0.0.0", "[::]", "[::1]")  # noqa: S104 - only compared
+    return f"http://{'localhost' if here else host}:{port}"
+
+
 def _written(path: Path, known: set[str]) -> dict[str, object]:
     if not path.is_file():
         return {}
