@@ -71,7 +71,12 @@ def read_state(folder: Path) -> State:
     try:
         text = (folder / NAME).read_bytes()
     except FileNotFoundError:
-        _require_empty(folder)
+        try:
+            _require_empty(folder)
+        except LedgerError:
+            if (folder / NAME).is_file():  # another writer made it between the two looks
+                return read_state(folder)
+            raise
         return State()
     except NotADirectoryError:
         raise _no_ledger(f"{str(folder)!r} is a file, not the folder of a ledger") from None

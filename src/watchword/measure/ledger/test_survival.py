@@ -7,12 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from watchword.base.errors import LedgerError
 from watchword.measure.ledger import Counts, Ledger, Source
+from watchword.measure.ledger.state import read_state
 from watchword.measure.schema import post_number
 
 FILE = Source(name="a.csv")
@@ -341,3 +343,21 @@ def test_every_code_of_an_error_is_documented():
     used = {code for text in sources for code in re.findall(r'"(ledger-[a-z-]+)"', text)}
     told = set(re.findall(r"^ +(ledger-[a-z-]+): ", LedgerError.__doc__ or "", re.MULTILINE))
     assert used == told
+
+
+def test_a_ledger_that_is_made_between_two_looks_is_read(tmp_path):
+    for number in range(300):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+
+        def make(folder=folder):
+            (folder / ".ledger.json.new").write_bytes(b'{"format": 0}')
+            (folder / ".ledger.json.new").rename(folder / "ledger.json")
+
+        maker = threading.Thread(target=make)
+        maker.start()
+        try:
+            read_state(folder)
+        except LedgerError as error:
+            assert "is no ledger" not in error.message
+        maker.join()
