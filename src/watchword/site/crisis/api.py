@@ -6,12 +6,22 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from watchword.site.crisis import access, actions
 from watchword.site.crisis.models import HoldingLine, Situation
 from watchword.site.crisis.proof import prove
-from watchword.site.kit.api import Done, Line, Many, Number, PageNumber, Prose, many, operation
+from watchword.site.kit.api import (
+    Done,
+    Instant,
+    Line,
+    Many,
+    Number,
+    PageNumber,
+    Prose,
+    many,
+    operation,
+)
 from watchword.site.kit.refusal import NotThere
 from watchword.site.people.models import Person
 
@@ -67,8 +77,8 @@ class PlanIn(Schema):
     title: Line
     reason: Prose = ""
     kind: str = Field("pre-election", pattern="^(pre-election|planned)$")
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
+    starts_at: Instant
+    ends_at: Instant
     scope: ScopeIn = ScopeIn()
     stops: bool = False
 

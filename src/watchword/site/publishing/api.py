@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import AwareDatetime
 
-from watchword.site.kit.api import Line, Many, Number, PageNumber, Prose, many, operation
+from watchword.site.kit.api import Instant, Line, Many, Number, PageNumber, Prose, many, operation
 from watchword.site.people.models import Person
 from watchword.site.publishing import access, actions
 from watchword.site.publishing.models import Delivery, Post
@@ -48,7 +47,7 @@ class RegisteredOut(Schema):
 class MoveIn(Schema):
     """When it is to go out."""
 
-    planned_at: AwareDatetime
+    planned_at: Instant
 
 
 class DropIn(Schema):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import cast
@@ -167,7 +167,7 @@ def read_content(given: Mapping[str, object]) -> Content:
     """
     try:
         return _bounded(_read(given))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise Invalid(
             _("This draft cannot be read: %(what)s.") % {"what": error},
             _("Compare it with the description of the interface."),
@@ -205,7 +205,7 @@ def _variant(one: Mapping[str, object]) -> Variant:
         parts=tuple(_words(part) for part in _list(one.get("parts"))),
         warning=_words(one.get("warning"))[:500],
         reply_to=_words(one.get("reply_to"))[:500],
-        planned_at=when,
+        planned_at=when and when.astimezone(UTC),
     )
 
 

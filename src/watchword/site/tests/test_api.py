@@ -157,3 +157,16 @@ def _given(strategy: Any) -> Any:
     from hypothesis import given
 
     return given(case=strategy)
+
+
+@pytest.mark.parametrize("time", ["3971-01-09T19:35:53+16:30", "9999-12-31T23:59:59-20:00"])
+def test_a_time_far_from_greenwich_is_taken_or_refused_in_words(
+    time: str, make_person: Make, first: Edition
+) -> None:
+    """PostgreSQL refuses zones beyond sixteen hours, and Python has no year 10,000."""
+    head = {"Authorization": f"Bearer {token(make_person('Kim Dale', Role.OWNER))}"}
+    asked = {"title": "Election", "starts_at": "2027-01-01T00:00:00Z", "ends_at": time}
+    got = Client().post(
+        "/api/v1/crisis/situations/planned", asked, "application/json", headers=head
+    )
+    assert got.status_code in (200, 422), got.content

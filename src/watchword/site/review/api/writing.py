@@ -11,6 +11,7 @@ from pydantic import Field
 from watchword.site.crisis.models import Situation
 from watchword.site.kit.api import (
     Done,
+    Instant,
     Line,
     Many,
     Number,
@@ -43,7 +44,7 @@ class VariantIn(Schema):
     parts: list[Text] = Field(default_factory=list, max_length=24)
     warning: Text = Field("", max_length=500)
     reply_to: Line = ""
-    planned_at: datetime | None = Field(None, description="With its zone.")
+    planned_at: Instant | None = Field(None, description="With its zone.")
 
 
 class MediumIn(Schema):
