@@ -52,6 +52,12 @@ class Reading(models.Model):
         return f"{self.edition}: {self.reader or _('everybody')}"
 
 
+IS_DONE = models.ExpressionWrapper(
+    models.Q(done_at__isnull=False), output_field=models.BooleanField()
+)
+"""Whether an assignment is acknowledged; databases differ on where an empty time sorts."""
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Assignments by what is asked most."""
 
@@ -62,6 +68,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def late(self, today: date) -> AssignmentQuerySet:
         """Open, and past their date."""
         return self.open().filter(due_on__lt=today)
+
+    def open_first(self) -> AssignmentQuerySet:
+        """In order: those still open, the earliest date first, then those acknowledged."""
+        return self.order_by(IS_DONE, "due_on", "pk")
 
     def with_state(self, today: date) -> AssignmentQuerySet:
         """Each with ``state``: done, away, late or due."""
@@ -110,7 +120,12 @@ class Assignment(models.Model):
             models.UniqueConstraint(fields=["person", "reading"], name="one_assignment_a_reading")
         ]
         indexes = [
-            models.Index(fields=["edition", "done_at"]),
+            models.Index(
+                fields=["edition"],
+                name="open_by_edition",
+                condition=models.Q(done_at__isnull=True, is_off=False),
+            ),
+            models.Index("edition", IS_DONE, "due_on", "id", name="open_first"),
             models.Index(
                 fields=["due_on"],
                 name="open_by_date",

@@ -240,11 +240,16 @@ def latest_assigned() -> Edition | None:
     return Edition.objects.published().filter(Exists(asked)).first()
 
 
+COUNTED = 1_000
+"""So far what is open from before is counted; beyond it the number tells nobody more."""
+
+
 def open_before(rows: AssignmentQuerySet, edition: Edition | None) -> int:
-    """How many are still open from editions before one."""
+    """How many are still open from editions before one; counted to ``COUNTED`` and one more."""
     if edition is None:
         return 0
-    return rows.open().filter(edition__number__lt=edition.number).count()
+    earlier = Edition.objects.filter(number__lt=edition.number)
+    return rows.open().filter(edition__in=earlier).order_by()[: COUNTED + 1].count()
 
 
 def _on_previous(rows: QuerySet[Assignment]) -> dict[int | None, int]:

@@ -157,3 +157,14 @@ def test_a_page_of_the_board_asks_the_database_the_same_however_many_stand_on_it
     browser = signed_in(compliance)
     with django_assert_max_num_queries(27):
         browser.get("/handbook/acknowledgements/")
+
+
+def test_those_who_have_still_to_read_stand_first(
+    ward: list[Assignment], compliance: Person, signed_in: SignIn
+) -> None:
+    """On PostgreSQL, which sorts an empty time last, as on SQLite, which sorts it first."""
+    Assignment.objects.filter(pk=ward[0].pk).update(done_at=timezone.now())
+    page = signed_in(compliance).get("/handbook/acknowledgements/")
+    done = [row.done_at is not None for row, _cells in page.context["rows"]]
+    assert done == sorted(done)
+    assert done[-1]

@@ -86,13 +86,13 @@ LISTING = Listing(
 def board(request: PersonRequest) -> HttpResponseBase:
     """By team, then person by person; managers see their own people."""
     today = timezone.localdate()
-    rows = access.access_assignments(request.user).with_state(today)
+    rows = access.access_assignments(request.user)
     latest, before = None, 0
     if not request.GET.get("edition"):
         latest = queries.latest_assigned()
         before = queries.open_before(rows, latest)
         rows = rows.filter(edition=latest)
-    rows = rows.order_by("done_at", "due_on", "pk")
+    rows = rows.with_state(today).open_first()
     if request.GET.get("form") == "csv":
         return LISTING.answer(request, rows)
     counts, counted_at = _counts(LISTING.chosen(rows, request.GET), request, today)
