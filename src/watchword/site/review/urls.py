@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from watchword.site.review.views import approvals, checking, commenting, drafts, library
+from watchword.site.review.views import approvals, checking, commenting, drafts, importing, library
 
 urlpatterns = [
     path("check/", checking.check, name="check-draft"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("drafts/<int:pk>/give-up/", drafts.give_up, name="post-draft-give-up"),
     path("drafts/<int:pk>/comments/", commenting.comments, name="draft-comments"),
     path("comments/<int:pk>/resolve/", commenting.resolve, name="comment-resolve"),
+    path("schedule/import/", importing.import_, name="schedule-import"),
+    path("schedule/export/", importing.export, name="schedule-export"),
     path("library/", library.library, name="library"),
     path("library/add/", library.add, name="library-add"),
     path("library/<str:digest>/", library.library_file, name="library-file"),

@@ -6,6 +6,7 @@ from watchword.site.review.actions.answering import answer, expire
 from watchword.site.review.actions.appointing import appoint, end_appointment
 from watchword.site.review.actions.asking import ask_approval, withdraw
 from watchword.site.review.actions.commenting import comment, resolve
+from watchword.site.review.actions.importing import export_schedule, import_schedule
 from watchword.site.review.actions.keeping import add_file, drop_file
 from watchword.site.review.actions.writing import Overtaken, give_up, save_draft
 
@@ -19,7 +20,9 @@ __all__ = [
     "drop_file",
     "end_appointment",
     "expire",
+    "export_schedule",
     "give_up",
+    "import_schedule",
     "resolve",
     "save_draft",
     "withdraw",

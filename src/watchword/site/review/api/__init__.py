@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import watchword.site.review.api.commenting  # noqa: F401 - adds its operations
+import watchword.site.review.api.commenting
+import watchword.site.review.api.importing  # noqa: F401 - adds its operations
 from watchword.site.review.api.checking import router as checking
 from watchword.site.review.api.writing import approvals, posts
 
