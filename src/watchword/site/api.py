@@ -22,7 +22,7 @@ from watchword.site.notices.api import router as notices
 from watchword.site.organisation.api import router as organisation
 from watchword.site.people.api import router as people
 from watchword.site.publishing.api import router as publishing
-from watchword.site.review.api import approvals, checking, posts
+from watchword.site.review.api import approvals, checking, posts, templates
 from watchword.site.tokens.api import router as tokens
 from watchword.site.training.api import router as training
 from watchword.site.upkeep.api import router as upkeep
@@ -52,6 +52,7 @@ for prefix, router, name in (
     ("/people", people, "People"),
     ("/check", checking, "Check"),
     ("/posts", posts, "Posts"),
+    ("/post-templates", templates, "Templates"),
     ("/approvals", approvals, "Approvals"),
     ("/publishing", publishing, "Publishing"),
     ("/accounts", accounts, "Accounts"),

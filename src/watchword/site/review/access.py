@@ -10,7 +10,7 @@ from watchword.site.kit.frame import place
 from watchword.site.kit.refusal import NotThere
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role, right
-from watchword.site.review.models import Comment, Draft, LibraryFile, Request
+from watchword.site.review.models import Comment, Draft, LibraryFile, PostTemplate, Request
 
 CHECK = right("review.check", _("Check a draft; nothing of it is kept"), Role.EMPLOYEE)
 WRITE = right(
@@ -43,6 +43,7 @@ APPOINT = right(
 
 place(area="posts", page="check-draft", words=_("Check a draft"), right=CHECK, order=5)
 place(area="posts", page="post-drafts", words=_("Drafts"), right=CHECK, order=10)
+place(area="posts", page="post-templates", words=_("Templates"), right=WRITE, order=45)
 place(area="posts", page="library", words=_("Pictures"), right=WRITE, order=40)
 place(area="posts", page="approvals", words=_("Approvals"), right=CHECK, order=20)
 
@@ -128,6 +129,25 @@ def access_file(person: Person, digest: str) -> LibraryFile:
     if not (may(person, WRITE) or may(person, SEE_ALL) or access_requests(person).exists()):
         raise NotThere
     found = rows.first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def access_templates(person: Person) -> QuerySet[PostTemplate]:
+    """Templates of posts, for whoever writes posts; none for others."""
+    if may(person, WRITE):
+        return PostTemplate.objects.filter(is_gone=False)
+    return PostTemplate.objects.none()
+
+
+def access_template(person: Person, pk: int) -> PostTemplate:
+    """One template.
+
+    Raises:
+        NotThere: There is none, or the person writes no posts.
+    """
+    found = access_templates(person).filter(pk=pk).first()
     if found is None:
         raise NotThere
     return found

@@ -10,13 +10,46 @@ from django.utils.translation import gettext_lazy as _
 
 from watchword.site.editions.models import Edition
 from watchword.site.people.models import Person
-from watchword.site.review.content import Content, read_content
+from watchword.site.review.content import Content, Details, read_content
+
+
+class PostTemplate(models.Model):
+    """Words that come again, with [brackets] where they change.
+
+    Attributes:
+        details: What every post of its kind shares: :class:`watchword.site.review.content.Details`.
+        is_gone: Whether it was taken away.
+    """
+
+    name = models.CharField(max_length=100)
+    text = models.TextField()
+    details = models.JSONField(default=dict)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+    is_gone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(is_gone=False), name="template_name_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kept_details(self) -> Details:
+        """What every post of its kind shares."""
+        return read_content({"details": self.details}).details
 
 
 class Draft(models.Model):
     """A text not yet said.
 
     Attributes:
+        begun_from: The template it was begun from, whose brackets have to be filled; None for none.
         latest: Number of its newest revision.
         version: Counts what was saved; who saves over an older one is told.
         is_gone: Whether it was given up.
@@ -25,6 +58,9 @@ class Draft(models.Model):
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="drafts")
     made_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now, db_index=True)
+    begun_from = models.ForeignKey(
+        PostTemplate, null=True, on_delete=models.PROTECT, related_name="drafts"
+    )
     latest = models.PositiveIntegerField(default=0)
     is_gone = models.BooleanField(default=False)
 

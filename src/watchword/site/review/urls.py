@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from watchword.site.review.views import approvals, checking, commenting, drafts, importing, library
+from watchword.site.review.views import (
+    approvals,
+    checking,
+    commenting,
+    drafts,
+    importing,
+    library,
+    templating,
+)
 
 urlpatterns = [
     path("check/", checking.check, name="check-draft"),
@@ -18,6 +26,11 @@ urlpatterns = [
     path("comments/<int:pk>/resolve/", commenting.resolve, name="comment-resolve"),
     path("schedule/import/", importing.import_, name="schedule-import"),
     path("schedule/export/", importing.export, name="schedule-export"),
+    path("templates/", templating.templates, name="post-templates"),
+    path("templates/new/", templating.new_template, name="new-template"),
+    path("templates/<int:pk>/", templating.template, name="post-template"),
+    path("templates/<int:pk>/begin/", templating.begin, name="template-begin"),
+    path("templates/<int:pk>/drop/", templating.drop, name="template-drop"),
     path("library/", library.library, name="library"),
     path("library/add/", library.add, name="library-add"),
     path("library/<str:digest>/", library.library_file, name="library-file"),

@@ -8,6 +8,7 @@ from watchword.site.review.actions.asking import ask_approval, withdraw
 from watchword.site.review.actions.commenting import comment, resolve
 from watchword.site.review.actions.importing import export_schedule, import_schedule
 from watchword.site.review.actions.keeping import add_file, drop_file
+from watchword.site.review.actions.templating import begin_from, drop_template, save_template
 from watchword.site.review.actions.writing import Overtaken, give_up, save_draft
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "answer",
     "appoint",
     "ask_approval",
+    "begin_from",
     "comment",
     "drop_file",
+    "drop_template",
     "end_appointment",
     "expire",
     "export_schedule",
@@ -25,5 +28,6 @@ __all__ = [
     "import_schedule",
     "resolve",
     "save_draft",
+    "save_template",
     "withdraw",
 ]

@@ -26,6 +26,7 @@ from watchword.site.publishing.actions.planning import refuse_gone_out
 from watchword.site.publishing.gate import refuse_unready, refuse_unseated
 from watchword.site.publishing.models import Delivery
 from watchword.site.review import access
+from watchword.site.review.actions.templating import refuse_unfilled
 from watchword.site.review.actions.writing import end_requests, refuse_missing_files
 from watchword.site.review.models import Draft, Request, Revision
 from watchword.site.review.standing import current_step, seat_for
@@ -47,7 +48,7 @@ def ask_approval(actor: Person, draft: Draft, *, situation: Situation | None = N
 
     Raises:
         Invalid: A picture or video may not be used any longer.
-        Refusal: It says nothing, a rule blocks it, the author is not ready or has no seat, a
+        Refusal: It says nothing or a bracket of its template is empty, a rule blocks it, the author is not ready or has no seat, a
             freeze stops an account, or it is asked already.
     """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
@@ -56,6 +57,7 @@ def ask_approval(actor: Person, draft: Draft, *, situation: Situation | None = N
     accounts = _accounts(draft)
     refuse_stopped(accounts, revision.author, situation)
     refuse_missing_files(revision.content)
+    refuse_unfilled(draft, revision.content)
     refuse_unseated(actor, accounts)
     refuse_unready(actor)
     refuse_unready(revision.author)

@@ -139,7 +139,8 @@ class AppointmentOut(Schema):
     until: date | None
 
 
-def _shown(one: Draft) -> dict[str, object]:
+def shown_post(one: Draft) -> dict[str, object]:
+    """A draft as an answer shows it."""
     revision = one.revision
     return {
         "id": one.pk,
@@ -160,14 +161,14 @@ def _asked(one: Request) -> dict[str, object]:
 @operation(posts, "GET", "", access.CHECK, Many[PostOut])
 def list_posts(request: HttpRequest, page: PageNumber = 1) -> dict[str, object]:
     """Every draft that the token's person may see."""
-    return many(access.access_drafts(_actor(request)).order_by("-pk"), page, _shown)
+    return many(access.access_drafts(_actor(request)).order_by("-pk"), page, shown_post)
 
 
 @operation(posts, "POST", "", access.WRITE, PostOut)
 def write_post(request: HttpRequest, given: PostIn) -> dict[str, object]:
     """Begin a draft."""
     content = read_content(given.dict(exclude={"latest"}))
-    return _shown(actions.save_draft(_actor(request), None, content))
+    return shown_post(actions.save_draft(_actor(request), None, content))
 
 
 @operation(posts, "PUT", "/{pk}", access.WRITE, PostOut)
@@ -175,7 +176,7 @@ def rewrite_post(request: HttpRequest, pk: Number, given: PostIn) -> dict[str, o
     """Save a draft anew; refused when somebody else saved it since."""
     found = access.access_draft(_actor(request), pk)
     content = read_content(given.dict(exclude={"latest"}))
-    return _shown(actions.save_draft(_actor(request), found, content, latest=given.latest))
+    return shown_post(actions.save_draft(_actor(request), found, content, latest=given.latest))
 
 
 @operation(posts, "POST", "/{pk}/ask", access.WRITE, RequestOut)
