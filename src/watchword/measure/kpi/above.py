@@ -5,7 +5,6 @@ It stands on scores in place of metrics, so that it is no folder of the family.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from watchword.base.share import share_interval
 from watchword.measure.benchmark.tiers import Tier
 from watchword.measure.kernel.steps import DAY, SETTLED
 from watchword.measure.kpi.base import Kpi, Unit
@@ -33,8 +33,6 @@ NEARLY_ALL = 0.8
 MIDDLE = 50
 TOO_FEW = "a benchmark that cannot bear a report yet"
 NOT_KNOWN: Mapping[str, date | None] = MappingProxyType({})
-Z = 1.6448536269514722
-"""Of a 90 % interval: the normal distribution's 95th percentile."""
 
 ABOVE = Kpi(
     name="posts-above-benchmark",
@@ -166,16 +164,3 @@ def share_above(percentiles: NDArray[np.float64]) -> tuple[float | None, int]:
     """The share above the middle, and how many posts it is of; None of none."""
     found = percentiles[np.isfinite(percentiles)]
     return (float((found > MIDDLE).mean()), len(found)) if len(found) else (None, 0)
-
-
-def share_interval(part: int, whole: int) -> tuple[float, float]:
-    """The 90 % interval of a share: E. B. Wilson, JASA 22 (1927), 209-212.
-
-    Args:
-        part: How many did.
-        whole: Of how many; at least 1.
-    """
-    share, weight = part / whole, Z * Z / whole
-    middle = (share + weight / 2) / (1 + weight)
-    reach = Z / (1 + weight) * math.sqrt(share * (1 - share) / whole + weight / (4 * whole))
-    return max(0.0, middle - reach), min(1.0, middle + reach)

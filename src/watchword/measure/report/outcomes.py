@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from watchword.base.share import share_interval
 from watchword.measure.kpi import Kpi, Result, Unit, kpis, results_of
-from watchword.measure.kpi.above import share_above, share_interval
+from watchword.measure.kpi.above import share_above
 from watchword.measure.kpi.aims import Status, held, is_over
 from watchword.measure.metrics import metrics
 from watchword.measure.report.frame import MONTHS_BEFORE, Frame, age_words, first_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
+from watchword.base.share import share_interval
 from watchword.base.span import Span
 from watchword.base.text.grapheme import grapheme_safe
 from watchword.measure.charts import Bar, Interval, bar_chart, interval_chart
-from watchword.measure.kpi.above import share_interval
 from watchword.measure.report.methods import EFFECTS, PILLARS
 from watchword.measure.report.model import Card, Cards, Cell, Figure, Part, Table, Text, Tile, Words
 from watchword.measure.report.month import NO_PILLAR, Group, Month, Outcome, PostResult

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from watchword.measure.kpi.above import share_interval
+from watchword.base.share import share_interval
 from watchword.measure.report.model import Status
 from watchword.measure.report.month import Factor, Month, Outcome, PostResult, Usual, percentile
 from watchword.measure.report.number import Number, count, fraction, plural

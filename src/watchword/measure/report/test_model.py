@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchword.measure.kpi.above import share_interval
+from watchword.base.share import share_interval
 from watchword.measure.report import Audience, draw_report, read_words
 from watchword.measure.report.model import (
     Cards,

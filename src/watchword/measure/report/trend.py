@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from watchword.measure.kpi.above import Z
+from watchword.base.share import Z
 from watchword.measure.report.frame import MONTHS_BEFORE, Frame, first_of
 from watchword.measure.report.month import AccountTrend, TrendMonth
 from watchword.measure.trend import Trend, trends

@@ -14,7 +14,15 @@ from watchword.site.crisis.models import Spokesperson
 from watchword.site.editions.models import Edition
 from watchword.site.people.models import Person
 from watchword.site.publishing.actions import enter_by_hand
-from watchword.site.review.actions import add_file, answer, ask_approval, save_draft
+from watchword.site.review.actions import (
+    add_file,
+    answer,
+    appoint,
+    ask_approval,
+    name_outsider,
+    save_draft,
+    save_template,
+)
 from watchword.site.review.content import Content, Details, Format, Medium, Variant
 from watchword.site.review.models import Draft
 
@@ -25,6 +33,17 @@ CLINIC = (
 RAMP = "The car park at Fernbank Hospital is closed for gritting until 11. Buses 4 and 9 stop at the door."
 JOBS = "We are looking for two physiotherapists for Rowan House. Apply by the end of the month."
 THANKS = "Thank you to the porters who kept every ward supplied through the snow."
+
+TEMPLATES = {
+    "Clinic opens": "The clinic at [place] opens on [day] at [time]. No appointment is needed.",
+    "Road or car park closed": "[Place] is closed until [time] for [reason]. [What still works].",
+}
+HOLDERS = {
+    "duty-editor": "jon.hale",
+    "duty-communications-manager": "ada.moss",
+    "information-governance": "ruth.fenn",
+    "clinical-adviser": "mara.quill",
+}
 
 
 def fill_newsroom(first: Edition, picture: bytes) -> None:
@@ -58,6 +77,24 @@ def fill_newsroom(first: Edition, picture: bytes) -> None:
     _approved(writer, approver, [facebook, accounts["x"]], RAMP, _at(1, 7))
     out = _approved(writer, approver, [accounts["linkedin"]], THANKS, None)
     enter_by_hand(writer, out.deliveries.get(), address="https://linkedin.example/posts/1")
+    _appoint(people)
+    for name, text in TEMPLATES.items():
+        save_template(writer, None, name=name, text=text)
+
+
+def _appoint(people: dict[str, Person]) -> None:
+    """Who holds the roles that rules ask, with one of them outside."""
+    owner = people["ada.moss"]
+    for role, name in HOLDERS.items():
+        appoint(owner, role=role, person=people[name])
+    appoint(owner, role="duty-editor", person=people["ruth.fenn"], deputy_for=people["jon.hale"])
+    name_outsider(
+        owner,
+        role="partnership-secretary",
+        name="Una Reid",
+        organisation="Larch Street Trust",
+        email="una.reid@larchstreet.example",
+    )
 
 
 def _written(

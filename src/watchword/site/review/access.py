@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from watchword.site.kit.deed import may
 from watchword.site.kit.frame import place
 from watchword.site.kit.refusal import NotThere
+from watchword.site.people.links import made_link, read_link
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role, right
-from watchword.site.review.models import Comment, Draft, LibraryFile, PostTemplate, Request
+from watchword.site.review.models import (
+    Appointment,
+    Comment,
+    Draft,
+    LibraryFile,
+    OutsideApprover,
+    PostTemplate,
+    Request,
+)
 
 CHECK = right("review.check", _("Check a draft; nothing of it is kept"), Role.EMPLOYEE)
 WRITE = right(
@@ -41,11 +54,15 @@ APPOINT = right(
     Role.ADMINISTRATOR,
 )
 
+LONGEST = timedelta(days=60)
+"""How long a link to one request works; what was answered can be read as long."""
+
 place(area="posts", page="check-draft", words=_("Check a draft"), right=CHECK, order=5)
 place(area="posts", page="post-drafts", words=_("Drafts"), right=CHECK, order=10)
 place(area="posts", page="post-templates", words=_("Templates"), right=WRITE, order=45)
 place(area="posts", page="library", words=_("Pictures"), right=WRITE, order=40)
 place(area="posts", page="approvals", words=_("Approvals"), right=CHECK, order=20)
+place(area="posts", page="approvers", words=_("Who approves"), right=APPOINT, order=65)
 
 
 def access_drafts(person: Person) -> QuerySet[Draft]:
@@ -151,3 +168,54 @@ def access_template(person: Person, pk: int) -> PostTemplate:
     if found is None:
         raise NotThere
     return found
+
+
+def access_appointment(person: Person, pk: int) -> Appointment:
+    """One appointment.
+
+    Raises:
+        NotThere: There is none, or the person appoints nobody.
+    """
+    found = Appointment.objects.filter(pk=pk).first() if may(person, APPOINT) else None
+    if found is None:
+        raise NotThere
+    return found
+
+
+def access_outsider(person: Person, pk: int) -> OutsideApprover:
+    """One approver outside.
+
+    Raises:
+        NotThere: There is none, or the person appoints nobody.
+    """
+    found = OutsideApprover.objects.filter(pk=pk).first() if may(person, APPOINT) else None
+    if found is None:
+        raise NotThere
+    return found
+
+
+def link_for(outsider: OutsideApprover, request: Request) -> str:
+    """The path of the link by which somebody outside answers one request."""
+    token = made_link(f"approval.{request.pk}", outsider.pk, outsider.key)
+    return reverse("asked-outside", args=[request.pk, token])
+
+
+def access_by_link(pk: int, token: str) -> tuple[OutsideApprover, Request]:
+    """Whoever a link belongs to, and the request that it opens.
+
+    Raises:
+        NotThere: The link is damaged, too old or was taken back.
+    """
+    key = read_link(f"approval.{pk}", token, _key_of, LONGEST)
+    found = Request.objects.select_related("revision", "draft", "edition").filter(pk=pk).first()
+    outsider = OutsideApprover.objects.filter(pk=key).first() if key is not None else None
+    if found is None or outsider is None or not outsider.is_asked_on(timezone.localdate()):
+        raise NotThere(
+            _("This link does not work (any more)."),
+            _("Ask whoever sent it to you for a new one."),
+        )
+    return outsider, found
+
+
+def _key_of(pk: int) -> str | None:
+    return OutsideApprover.objects.filter(pk=pk).values_list("key", flat=True).first()

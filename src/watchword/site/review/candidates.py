@@ -10,6 +10,7 @@ from django.db.models import Q
 from watchword.policy.approval import ANY_APPROVER
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role
+from watchword.site.review.models import OutsideApprover
 
 
 def candidates(roles: Collection[str], today: date) -> list[Person]:
@@ -24,3 +25,9 @@ def candidates(roles: Collection[str], today: date) -> list[Person]:
     if ANY_APPROVER in roles:
         found |= Q(grants__role=Role.REVIEWER)
     return list(Person.objects.here(today).filter(found).distinct()[:200])
+
+
+def outside_candidates(roles: Collection[str], today: date) -> list[OutsideApprover]:
+    """Those outside who are asked for one of the roles today."""
+    found = OutsideApprover.objects.filter(role__in=roles, since__lte=today)
+    return list(found.exclude(until__lt=today)[:50])

@@ -12,7 +12,7 @@ from watchword.policy.approval import ANY_APPROVER, Step
 from watchword.site.editions.reach import slug
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role
-from watchword.site.review.models import Appointment, Approval, Request, Revision
+from watchword.site.review.models import Appointment, Approval, OutsideApprover, Request, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,19 @@ def writers_of(request: Request) -> set[int]:
     rows = Revision.objects.filter(draft=request.draft_id, number__lte=number)
     since = rows.filter(Q(number__gt=last) | Q(number=number))
     return set(since.values_list("author_id", flat=True))
+
+
+def outside_step(outsider: OutsideApprover, request: Request) -> int | None:
+    """The step that somebody outside may answer now; None when they may not."""
+    step = current_step(request)
+    if step is None or request.state != Request.State.OPEN:
+        return None
+    if not outsider.is_asked_on(timezone.localdate()) or outsider.role not in step[1]:
+        return None
+    writers = Person.objects.filter(pk__in=writers_of(request), email__iexact=outsider.email)
+    if writers.exists() or request.approvals.filter(outsider=outsider).exists():
+        return None
+    return step[0]
 
 
 def seat_for(person: Person, request: Request) -> tuple[int, Seat] | None:

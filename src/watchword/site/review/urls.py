@@ -11,6 +11,8 @@ from watchword.site.review.views import (
     drafts,
     importing,
     library,
+    outside,
+    roles,
     templating,
 )
 
@@ -39,4 +41,12 @@ urlpatterns = [
     path("approvals/<int:pk>/", approvals.approval, name="approval"),
     path("approvals/<int:pk>/answer/", approvals.answer, name="approval-answer"),
     path("approvals/<int:pk>/withdraw/", approvals.withdraw, name="approval-withdraw"),
+    path("approvers/", roles.approvers, name="approvers"),
+    path("approvers/appoint/", roles.appoint, name="appoint"),
+    path("approvers/outside/", roles.name_outsider, name="name-outsider"),
+    path("approvers/<int:pk>/end/", roles.end, name="end-appointment"),
+    path("approvers/outside/<int:pk>/end/", roles.end_outsider, name="end-outsider"),
+    path("asked/<int:pk>/<str:token>/", outside.asked, name="asked-outside"),
+    path("asked/<int:pk>/<str:token>/answer/", outside.answer, name="asked-outside-answer"),
+    path("asked/<int:pk>/<str:token>/<str:digest>/", outside.file, name="asked-outside-file"),
 ]

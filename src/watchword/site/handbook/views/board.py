@@ -25,7 +25,9 @@ from watchword.site.people.models import Team
 from watchword.site.people.readiness import with_readiness
 
 MANY = 20_000
-"""Assignments from which on counts by team are kept for a minute."""
+"""Assignments from which on counts by team are kept a while: counting takes a second."""
+KEPT = 300
+"""Seconds that they are kept; the page says when they were made."""
 TEAMS = 50
 """Teams that the page shows, those with most overdue first; a filter shows any other."""
 
@@ -110,7 +112,7 @@ def board(request: PersonRequest) -> HttpResponseBase:
 def _counts(
     rows: QuerySet[Assignment], request: PersonRequest, today: date
 ) -> tuple[tuple[queries.TeamCount, ...], datetime | None]:
-    """Counts by team; of very many people, those of the last minute, and when they were made."""
+    """Counts by team; of very many people, those kept, and when they were made."""
     asked = f"{request.user.pk} {request.GET.urlencode()}"
     key = f"team-counts-{today}-{sha256(asked.encode()).hexdigest()}"
     held = cache.get(key)
@@ -118,7 +120,7 @@ def _counts(
         return queries.team_counts(rows, today), None
     if held is None:
         held = queries.team_counts(rows, today), timezone.now()
-        cache.set(key, held, 60)
+        cache.set(key, held, KEPT)
     counts, at = held
     return counts, at
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from watchword.site.review.actions.answering import answer, expire
-from watchword.site.review.actions.appointing import appoint, end_appointment
+from watchword.site.review.actions.answering import Said, answer, answer_outside, expire
+from watchword.site.review.actions.appointing import (
+    appoint,
+    end_appointment,
+    end_outsider,
+    name_outsider,
+)
 from watchword.site.review.actions.asking import ask_approval, withdraw
 from watchword.site.review.actions.commenting import comment, resolve
 from watchword.site.review.actions.importing import export_schedule, import_schedule
@@ -13,8 +18,10 @@ from watchword.site.review.actions.writing import Overtaken, give_up, save_draft
 
 __all__ = [
     "Overtaken",
+    "Said",
     "add_file",
     "answer",
+    "answer_outside",
     "appoint",
     "ask_approval",
     "begin_from",
@@ -22,10 +29,12 @@ __all__ = [
     "drop_file",
     "drop_template",
     "end_appointment",
+    "end_outsider",
     "expire",
     "export_schedule",
     "give_up",
     "import_schedule",
+    "name_outsider",
     "resolve",
     "save_draft",
     "save_template",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -21,8 +22,8 @@ from watchword.site.publishing.actions import put_back, schedule
 from watchword.site.publishing.models import Delivery
 from watchword.site.review import access
 from watchword.site.review.actions.asking import EXPIRES, conclude, tell_approvers
-from watchword.site.review.models import Approval, Draft, Request
-from watchword.site.review.standing import Seat, current_step, seat_for, writers_of
+from watchword.site.review.models import Approval, Draft, OutsideApprover, Request
+from watchword.site.review.standing import Seat, current_step, outside_step, seat_for, writers_of
 
 TAGS = (
     "wording",
@@ -39,6 +40,23 @@ _ENDS = {
     Approval.Answer.NO: Request.State.REFUSED,
     Approval.Answer.CHANGE: Request.State.RETURNED,
 }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """An answer.
+
+    Attributes:
+        answer: One of :class:`Approval.Answer`.
+        digest: Digest of the revision that was looked at; nobody approves what they did not see.
+        words: Why; needed for everything but a yes, and for a yes to what a rule holds.
+        tags: What kind of thing was wrong.
+    """
+
+    answer: str
+    digest: str
+    words: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @deed(access.ANSWER)
@@ -65,48 +83,70 @@ def answer(
         Refusal: It is answered already, has changed, is stopped by a freeze, or is the actor's own.
         Invalid: Words are missing.
     """
-    draft = Draft.objects.select_for_update().get(pk=request.draft_id)
-    request = (
-        Request.objects.select_for_update(of=("self",))
-        .select_related("revision")
-        .get(pk=request.pk)
-    )
-    _refuse_frozen(request)
+    draft, request = _locked(request)
     step, seat = _seat(actor, request)
-    if request.revision.digest != digest:
+    said = Said(answer=answer, digest=digest, words=words, tags=tuple(tags))
+    who = Approval(person=actor, instead_of=seat.instead_of, role=seat.role, step=step)
+    return _take(actor, draft, request, who, said)
+
+
+@transaction.atomic
+def answer_outside(outsider: OutsideApprover, request: Request, said: Said) -> Request:
+    """Say yes, no, or that something is to be changed, by a signed link.
+
+    Raises:
+        Refusal: It is answered already, has changed, is stopped by a freeze, or waits for others.
+        Invalid: Words are missing.
+    """
+    draft, request = _locked(request)
+    step = outside_step(outsider, request)
+    if step is None:
+        raise Refusal(
+            _("This request does not wait for you: %(state)s.")
+            % {"state": request.get_state_display()}
+        )
+    who = Approval(outsider=outsider, by_link=str(outsider), role=outsider.role, step=step)
+    return _take(outsider, draft, request, who, said)
+
+
+def _locked(request: Request) -> tuple[Draft, Request]:
+    draft = Draft.objects.select_for_update().get(pk=request.draft_id)
+    rows = Request.objects.select_for_update(of=("self",)).select_related("revision")
+    request = rows.get(pk=request.pk)
+    _refuse_frozen(request)
+    return draft, request
+
+
+def _take(
+    actor: Person | OutsideApprover, draft: Draft, request: Request, who: Approval, said: Said
+) -> Request:
+    """Keep an answer, and go on with the request."""
+    is_yes = _refuse_unfit(request, said)
+    who.request, who.revision = request, request.revision
+    who.answer, who.words = said.answer, said.words.strip()
+    who.tags = sorted(set(said.tags) & set(TAGS))
+    who.save()
+    _go_on(draft, request, said.answer)
+    after = {"revision": request.revision.number, "digest": said.digest, "answer": said.answer,
+             "role": who.role, "words": who.words, "released": request.held_by if is_yes else []}  # fmt: skip
+    about = f"draft:{draft.pk}"
+    record(actor, Deed(name="answer-request", subject=about, title=str(request.revision), after=after))  # fmt: skip
+    tell([_notice(request, actor, said.answer, said.words)])
+    return request
+
+
+def _refuse_unfit(request: Request, said: Said) -> bool:
+    """Refuse an answer that cannot be taken; whether it is a yes."""
+    if request.revision.digest != said.digest:
         raise Refusal(
             _("The draft was changed after you opened it."), _("Look at it as it is now.")
         )
-    if answer not in Approval.Answer.values:
+    if said.answer not in Approval.Answer.values:
         raise Invalid(_("Answer yes, no, or what is to be changed."))
-    is_yes = answer == Approval.Answer.YES
-    if not words.strip() and (not is_yes or request.held_by):
+    is_yes = said.answer == Approval.Answer.YES
+    if not said.words.strip() and (not is_yes or request.held_by):
         raise Invalid(_("Say why."), fields={"words": _("The author reads it.")})
-    Approval.objects.create(
-        request=request,
-        revision=request.revision,
-        person=actor,
-        instead_of=seat.instead_of,
-        step=step,
-        role=seat.role,
-        answer=answer,
-        words=words.strip(),
-        tags=sorted(set(tags) & set(TAGS)),
-    )
-    _go_on(draft, request, answer)
-    after = {"revision": request.revision.number, "digest": digest, "answer": answer,
-             "role": seat.role, "words": words.strip(), "released": request.held_by if is_yes else []}  # fmt: skip
-    record(
-        actor,
-        Deed(
-            name="answer-request",
-            subject=f"draft:{draft.pk}",
-            title=str(request.revision),
-            after=after,
-        ),
-    )
-    tell([_notice(request, actor, answer, words)])
-    return request
+    return is_yes
 
 
 def expire(now: datetime) -> int:
@@ -179,7 +219,7 @@ def _go_on(draft: Draft, request: Request, answer: str) -> None:
         tell_approvers(request)
 
 
-def _notice(request: Request, actor: Person, answer: str, words: str) -> Words:
+def _notice(request: Request, actor: Person | OutsideApprover, answer: str, words: str) -> Words:
     to = request.asked_by
     said = dict(Approval.Answer.choices)[Approval.Answer(answer)]
     given = {"name": to.given_name, "who": actor, "said": said, "title": request.revision.title,
@@ -189,7 +229,7 @@ def _notice(request: Request, actor: Person, answer: str, words: str) -> Words:
         person=to,
         to=to.email,
         kind="approval",
-        about=f"answer:{request.pk}:{actor.pk}",
+        about=f"answer:{request.pk}:{actor.audit_id}",
         subject=_("%(who)s: %(said)s: %(title)s") % given,
         body=_("Hello %(name)s,\n\n%(who)s %(said)s: %(title)s\n\n%(words)s\n\n%(address)s\n")
         % given,

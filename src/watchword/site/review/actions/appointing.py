@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import secrets
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +14,9 @@ from watchword.site.kit.deed import deed
 from watchword.site.kit.refusal import Invalid
 from watchword.site.people.models import Person
 from watchword.site.review import access
-from watchword.site.review.models import Appointment
+from watchword.site.review.models import Appointment, OutsideApprover
+
+LONGEST_ROLE = 100
 
 
 @deed(access.APPOINT)
@@ -33,7 +36,7 @@ def appoint(
     """
     since = since or timezone.localdate()
     wrong = {}
-    if not slug(role):
+    if not slug(role) or len(slug(role)) > LONGEST_ROLE:
         wrong["role"] = _("Name the role as the policy does.")
     if until is not None and until < since:
         wrong["until"] = _("It ends before it begins.")
@@ -63,3 +66,53 @@ def end_appointment(actor: Person, appointment: Appointment) -> None:
     )
     appointment.delete()
     record(actor, deed)
+
+
+@deed(access.APPOINT)
+def name_outsider(
+    actor: Person, *, role: str, name: str, organisation: str, email: str, until: date | None = None
+) -> OutsideApprover:
+    """Let somebody outside answer for a role, by a signed link for each post that asks it.
+
+    Raises:
+        Invalid: Something is missing, it has ended already, or the address is one of our own
+            people, who answer signed in.
+    """
+    wrong = {}
+    if not slug(role) or len(slug(role)) > LONGEST_ROLE:
+        wrong["role"] = _("Name the role as the policy does.")
+    for field, given in (("name", name), ("organisation", organisation), ("email", email)):
+        if not given.strip():
+            wrong[field] = _("This is needed.")
+    if until is not None and until < timezone.localdate():
+        wrong["until"] = _("This day is over.")
+    if Person.objects.filter(email__iexact=email.strip()).exists():
+        wrong["email"] = _("Somebody here has this address; they answer signed in.")
+    if wrong:
+        raise Invalid(_("Nobody was named."), fields=dict(wrong))
+    made = OutsideApprover.objects.create(
+        role=slug(role),
+        name=" ".join(name.split()),
+        organisation=" ".join(organisation.split()),
+        email=email.strip(),
+        until=until,
+        named_by=actor,
+    )
+    after = {"role": made.role, "until": until.isoformat() if until else ""}
+    record(
+        actor,
+        Deed(name="name-outsider", subject=made.audit_id, title=made.audit_name, after=after),
+    )
+    return made
+
+
+@deed(access.APPOINT)
+def end_outsider(actor: Person, outsider: OutsideApprover) -> None:
+    """Ask somebody outside no longer; every link of theirs closes at once."""
+    outsider.until = timezone.localdate() - timedelta(days=1)
+    outsider.key = secrets.token_hex(16)
+    outsider.save(update_fields=["until", "key"])
+    record(
+        actor,
+        Deed(name="end-outsider", subject=outsider.audit_id, title=outsider.audit_name),
+    )

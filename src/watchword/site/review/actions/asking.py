@@ -28,8 +28,9 @@ from watchword.site.publishing.models import Delivery
 from watchword.site.review import access
 from watchword.site.review.actions.templating import refuse_unfilled
 from watchword.site.review.actions.writing import end_requests, refuse_missing_files
-from watchword.site.review.models import Draft, Request, Revision
-from watchword.site.review.standing import current_step, seat_for
+from watchword.site.review.candidates import candidates, outside_candidates
+from watchword.site.review.models import Draft, OutsideApprover, Request, Revision
+from watchword.site.review.standing import current_step, outside_step, seat_for
 from watchword.site.review.weighing import Weighed, together, weigh
 from watchword.site.waivers.queries import in_force_for
 
@@ -137,8 +138,12 @@ def conclude(request: Request, state: str) -> None:
 def tell_approvers(request: Request) -> int:
     """Tell those who may answer the step that is asked now; how many are told."""
     step = current_step(request)
-    number = step[0] if step else 0
-    return tell(_notice(request, one, number) for one in who_may_answer(request))
+    if step is None:
+        return 0
+    told = [_notice(request, one, step[0]) for one in who_may_answer(request)]
+    outside = outside_candidates(step[1], timezone.localdate())
+    asked = [one for one in outside if outside_step(one, request) is not None]
+    return tell([*told, *(_outside_notice(request, one, step[0]) for one in asked)])
 
 
 def who_may_answer(request: Request) -> Iterable[Person]:
@@ -147,8 +152,6 @@ def who_may_answer(request: Request) -> Iterable[Person]:
     step = current_step(request)
     if step is None:
         return []
-    from watchword.site.review.candidates import candidates
-
     people = candidates(step[1], today)
     return [one for one in people if seat_for(one, request) is not None]
 
@@ -186,14 +189,25 @@ def _due(draft: Draft) -> datetime:
 
 def _notice(request: Request, to: Person, step: int) -> Words:
     address = settings.CONFIGURATION.address + reverse("approval", args=[request.pk])
+    return _words(request, to, to.given_name, f"{step}:{to.pk}", address)
+
+
+def _outside_notice(request: Request, to: OutsideApprover, step: int) -> Words:
+    address = settings.CONFIGURATION.address + access.link_for(to, request)
+    return _words(request, None, to.name, f"{step}:outside:{to.pk}", address, to.email)
+
+
+def _words(
+    request: Request, person: Person | None, name: str, about: str, address: str, to: str = ""
+) -> Words:
     due = timezone.localtime(request.due_at).strftime("%d %B %Y %H:%M") if request.due_at else ""
-    given = {"name": to.given_name, "who": request.asked_by, "title": request.revision.title,
-             "due": due, "why": "; ".join(map(str, request.because)), "address": address}  # fmt: skip
+    given = {"name": name, "who": request.asked_by, "title": request.revision.title, "due": due,
+             "why": "; ".join(map(str, request.because)), "address": address}  # fmt: skip
     return Words(
-        person=to,
-        to=to.email,
+        person=person,
+        to=person.email if person else to,
         kind="approval",
-        about=f"approval:{request.pk}:{step}:{to.pk}",
+        about=f"approval:{request.pk}:{about}",
         subject=_("To approve by %(due)s: %(title)s") % given,
         body=_(
             "Hello %(name)s,\n\n%(who)s asks you to approve a post by %(due)s:\n\n%(title)s\n\n"

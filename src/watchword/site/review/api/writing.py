@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -25,7 +25,7 @@ from watchword.site.kit.refusal import NotThere
 from watchword.site.people.models import Person
 from watchword.site.review import access, actions
 from watchword.site.review.content import LONGEST, read_content
-from watchword.site.review.models import Appointment, Draft, Request
+from watchword.site.review.models import Draft, Request
 
 posts = Router()
 approvals = Router()
@@ -118,27 +118,6 @@ class AnswerIn(Schema):
     tags: list[Line] = Field(default_factory=list, max_length=20)
 
 
-class AppointmentIn(Schema):
-    """Who holds a role that rules and tiers name."""
-
-    role: Line
-    person_id: Number
-    deputy_for_id: Number | None = None
-    since: date | None = None
-    until: date | None = None
-
-
-class AppointmentOut(Schema):
-    """An appointment."""
-
-    id: int
-    role: str
-    person_id: int
-    deputy_for_id: int | None
-    since: date
-    until: date | None
-
-
 def shown_post(one: Draft) -> dict[str, object]:
     """A draft as an answer shows it."""
     revision = one.revision
@@ -218,30 +197,3 @@ def withdraw_request(request: HttpRequest, pk: Number) -> dict[str, object]:
     actions.withdraw(_actor(request), found)
     found.refresh_from_db()
     return _asked(found)
-
-
-@operation(approvals, "POST", "/appointments", access.APPOINT, AppointmentOut)
-def appoint(request: HttpRequest, given: AppointmentIn) -> Appointment:
-    """Say who holds a role, or stands in for its holder."""
-    keys = {given.person_id, given.deputy_for_id} - {None}
-    people = Person.objects.in_bulk(keys)
-    if len(people) < len(keys):
-        raise NotThere
-    return actions.appoint(
-        _actor(request),
-        role=given.role[:100],
-        person=people[given.person_id],
-        deputy_for=people.get(given.deputy_for_id) if given.deputy_for_id else None,
-        since=given.since,
-        until=given.until,
-    )
-
-
-@operation(approvals, "DELETE", "/appointments/{pk}", access.APPOINT, Done)
-def end_appointment(request: HttpRequest, pk: Number) -> Done:
-    """End an appointment."""
-    found = Appointment.objects.filter(pk=pk).first()
-    if found is None:
-        raise NotThere
-    actions.end_appointment(_actor(request), found)
-    return Done()

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from watchword.channels.units import Unit
 from watchword.policy.approval import ANY_APPROVER, Step, TierName
 from watchword.site.review.composing import BREAK
-from watchword.site.review.content import Format, Motion, Variant
+from watchword.site.review.content import Content, Format, Motion, Variant
+from watchword.site.review.models import LibraryFile
 
 register = template.Library()
 _TIERS = {
@@ -52,11 +53,24 @@ def tier_words(tier: str) -> str:
 def role_words(step: Step) -> str:
     """Who is asked in a step, for people."""
     parts, joint = (step.all_of, gettext("and")) if step.all_of else (step.any_of, gettext("or"))
-    names = [
-        gettext("a post approver") if one == ANY_APPROVER else one.replace("-", " ")
-        for one in parts
+    return f" {joint} ".join(role_name(one) for one in parts)
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """A role as rules write it, for people."""
+    return gettext("a post approver") if role == ANY_APPROVER else role.replace("-", " ")
+
+
+@register.simple_tag
+def files_of(content: Content) -> list[dict[str, object]]:
+    """The pictures and videos of a draft, each with whether it moves."""
+    digests = [one.digest for one in content.media]
+    found = {one.digest: one for one in LibraryFile.objects.filter(digest__in=digests)}
+    return [
+        {"medium": one, "is_video": one.digest in found and found[one.digest].is_video}
+        for one in content.media
     ]
-    return f" {joint} ".join(names)
 
 
 @register.filter

@@ -52,24 +52,29 @@ def approvals(request: PersonRequest) -> HttpResponseBase:
 def approval(request: PersonRequest, pk: int) -> HttpResponse:
     """One request: the post as it will look, what was found, what changed since the last look."""
     found = access.access_request(request.user, pk)
-    content = found.revision.content
+    given = shown_request(found) | {
+        "seat": seat_for(request.user, found),
+        "changes": compare(request.user, found),
+    }
+    return render(request, "review/approval.html", given)
+
+
+def shown_request(found: Request) -> dict[str, object]:
+    """What whoever is asked sees of a request."""
+    content, author = found.revision.content, found.revision.author
     accounts = [one.account for one in found.draft.deliveries.select_related("account")]
     accounts = [one for one in accounts if one.key in {each.account for each in content.variants}]
-    waivers = in_force_for(found.revision.author, timezone.localdate())
-    shown = show(policy_of(found.edition), found.revision.author, content, accounts, waivers)
-    given = {
+    waivers = in_force_for(author, timezone.localdate())
+    return {
         "request_for": found,
         "content": content,
-        "shown": shown,
-        "seat": seat_for(request.user, found),
+        "shown": show(policy_of(found.edition), author, content, accounts, waivers),
         "step": current_step(found),
         "steps": steps_of(found),
         "approvals": found.approvals.select_related("person", "instead_of"),
-        "changes": compare(request.user, found),
         "tags": TAGS,
         "is_late": bool(found.due_at and found.due_at <= timezone.now()),
     }
-    return render(request, "review/approval.html", given)
 
 
 @door(access.ANSWER)
