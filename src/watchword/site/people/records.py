@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from watchword.site.kit.refusal import Invalid
@@ -30,6 +33,19 @@ COLUMNS = (
 )
 NEEDED = ("external_id", "email", "given_name")
 LARGEST = 40_000_000
+_LONGEST = {
+    "external_id": 100,
+    "email": 254,
+    "given_name": 150,
+    "family_name": 150,
+    "team": 200,
+    "role": 100,
+    "location": 100,
+    "language": 10,
+}
+"""Characters that fit, by column; a database that counts refuses the whole file for one more."""
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How a workbook begins, the new kind and the old."""
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %b %Y", "%d %B %Y")
 
 
@@ -53,10 +69,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A line that is left out, and why."""
+    """A line that is left out, or a part of it, and why.
+
+    Attributes:
+        id: Whose line it is, where that can be read; they have not left.
+    """
 
     line: int
     reason: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +126,12 @@ def read_people(body: bytes) -> tuple[list[Row], list[Skipped], tuple[str, ...]]
     """
     if len(body) > LARGEST:
         raise Invalid(_("The file is larger than 40 MB."))
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = body.decode("cp1252", "replace")
+    if body.startswith(_WORKBOOKS):
+        raise Invalid(
+            _("This is a workbook, or another packed file."),
+            _("Open it, and save it as CSV UTF-8."),
+        )
+    text = _text(body)
     head = text.split("\n", 1)[0]
     sign = max(",;\t", key=head.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=sign)
@@ -125,14 +148,35 @@ def read_people(body: bytes) -> tuple[list[Row], list[Skipped], tuple[str, ...]]
     try:
         for given in reader:
             values = {
-                name: (given.get(names[name]) or "").strip() for name in COLUMNS if name in names
+                name: _plain(given.get(names[name]) or "") for name in COLUMNS if name in names
             }
             _take(reader.line_num, values, rows, skipped)
-    except csv.Error as error:
+    except csv.Error:
         raise Invalid(
-            _("Line %(line)d cannot be read: %(error)s") % {"line": reader.line_num, "error": error}
+            _(
+                "Line %(line)d cannot be read: a cell is far too long, or a quotation mark stays open."
+            )
+            % {"line": reader.line_num + 1},
+            _("Open the file, mend that line, and save it as CSV UTF-8."),
         ) from None
     return _once(rows, skipped), skipped, ignored
+
+
+def _text(body: bytes) -> str:
+    """A file's text, in whichever way a spreadsheet wrote it."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", "replace")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace")
+
+
+def _plain(cell: str) -> str:
+    """A cell on one line, without the control signs that no database keeps."""
+    return " ".join(
+        "".join(" " if one < " " or "\x7f" <= one <= "\x9f" else one for one in cell).split()
+    )
 
 
 def _take(line: int, values: dict[str, str], rows: list[Row], skipped: list[Skipped]) -> None:
@@ -147,17 +191,33 @@ def _take(line: int, values: dict[str, str], rows: list[Row], skipped: list[Skip
                 made[name] = _date(values[name])
         validate_email(values["email"])
     except ValidationError:
-        skipped.append(
-            Skipped(line, _("%(value)s is no email address") % {"value": values["email"] or "-"})
-        )
+        shown = Truncator(values["email"] or "-").chars(80)
+        said = _("%(value)s is no email address") % {"value": shown}
+        skipped.append(Skipped(line, said, values["external_id"]))
         return
     except ValueError:
-        skipped.append(Skipped(line, _("a date cannot be read; write 2026-11-23 or 23/11/2026")))
+        said = _("a date cannot be read; write 2026-11-23 or 23/11/2026")
+        skipped.append(Skipped(line, said, values["external_id"]))
         return
     if not values["external_id"] or not values["given_name"]:
-        skipped.append(Skipped(line, _("the id or the given name is missing")))
+        said = _("the id or the given name is missing")
+        skipped.append(Skipped(line, said, values["external_id"]))
+        return
+    if reason := _wrong(made):
+        skipped.append(Skipped(line, reason, values["external_id"]))
         return
     rows.append(Row(line=line, values=made))
+
+
+def _wrong(values: Mapping[str, str | date | None]) -> str | None:
+    """Why a line cannot be kept, though each of its cells can be read."""
+    for name, most in _LONGEST.items():
+        if len(str(values.get(name) or "")) > most:
+            return _("%(name)s is longer than %(most)d characters") % {"name": name, "most": most}
+    first, last = values.get("start_date"), values.get("end_date")
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        return _("the last day is before the first")
+    return None
 
 
 def _date(words: str) -> date | None:
@@ -179,9 +239,8 @@ def _once(rows: Sequence[Row], skipped: list[Skipped]) -> list[Row]:
     for one in rows:
         first = ids.get(one.id) or emails.get(str(one.values["email"]))
         if first:
-            skipped.append(
-                Skipped(one.line, _("same id or address as line %(line)d") % {"line": first})
-            )
+            said = _("same id or address as line %(line)d") % {"line": first}
+            skipped.append(Skipped(one.line, said, one.id))
             continue
         ids[one.id] = emails[str(one.values["email"])] = one.line
         kept.append(one)
@@ -193,7 +252,8 @@ def compared(rows: Sequence[Row], skipped: Sequence[Skipped], ignored: Sequence[
     there = {one.external_id: one for one in Person.objects.select_related("team", "reports_to")}
     taken = {one.email: one.external_id for one in there.values()}
     new, changed, unchanged, left = [], [], 0, list(skipped)
-    for row in rows:
+    addresses = taken.keys() | {str(one.values["email"]) for one in rows}
+    for row in (_under_somebody(one, addresses, left) for one in rows):
         email = str(row.values["email"])
         if taken.get(email, row.id) != row.id:
             left.append(
@@ -207,7 +267,7 @@ def compared(rows: Sequence[Row], skipped: Sequence[Skipped], ignored: Sequence[
             changed.append(Changed(row, str(there[row.id]), fields))
         else:
             unchanged += 1
-    ids = {one.id for one in rows}
+    ids = {one.id for one in (*rows, *left)}
     missing = tuple(
         sorted(
             key
@@ -223,6 +283,17 @@ def compared(rows: Sequence[Row], skipped: Sequence[Skipped], ignored: Sequence[
         skipped=tuple(sorted(left, key=lambda one: one.line)),
         ignored=tuple(ignored),
     )
+
+
+def _under_somebody(row: Row, addresses: AbstractSet[str], left: list[Skipped]) -> Row:
+    """The row; a manager who is nobody here is left out of it, and said so."""
+    manager = str(row.values.get("manager_email") or "")
+    if not manager or manager in addresses:
+        return row
+    said = _("the manager %(email)s is neither in the file nor here; the rest of the line counts")
+    shown = Truncator(manager).chars(80)
+    left.append(Skipped(row.line, said % {"email": shown}, row.id))
+    return Row(line=row.line, values={**row.values, "manager_email": ""})
 
 
 def held(person: Person) -> dict[str, str | date | None]:

@@ -216,3 +216,56 @@ def test_a_preview_that_was_changed_on_its_way_is_refused(
         answer = signed_in(administrator).post("/people/import/", {"signed": signed})
         assert answer.status_code == 422, signed
     assert Person.objects.count() == before
+
+
+def test_somebody_whose_line_cannot_be_read_has_not_left(administrator: Person) -> None:
+    bring(administrator, FILE)
+    spoilt = FILE.replace(b"2019-07-08", b"the 8th").replace(b"15/03/2021", b"2021-03-15")
+    done = bring(administrator, spoilt, end_missing=True)
+    assert [one.line for one in done.skipped] == [2]
+    assert Person.objects.get(external_id="A-1").end_date is None
+
+
+def test_a_manager_who_is_nobody_here_is_said_and_is_no_change_each_night(
+    administrator: Person,
+) -> None:
+    stray = FILE.replace(b"pharmacist,lena@", b"pharmacist,nobody@")
+    bring(administrator, stray)
+    again = bring(administrator, stray)
+    assert (len(again.changed), again.unchanged) == (0, 2)
+    assert "nobody@glenmarrow.example" in again.skipped[0].reason
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (f"B-1,b@x.example,{'N' * 151},,,,,,,,", "given_name is longer than 150 characters"),
+        (f"B-1,b@x.example,Bo,,,,,,,{'P' * 101},", "location is longer than 100 characters"),
+        (f"B-1,b@x.example,Bo,,{'T' * 201},,,,,,", "team is longer than 200 characters"),
+        ("B-1,b@x.example,Bo,,,,,,,,English (United Kingdom)", "language is longer"),
+        ("B-1,b@x.example,Bo,,,,,2026-03-02,2026-03-01,,", "the last day is before the first"),
+    ],
+)
+def test_a_line_that_no_database_would_keep_is_left_out(line: str, words: str, db: None) -> None:
+    rows, skipped, _ = read_people((HEAD + line).encode())
+    assert not rows
+    assert words in skipped[0].reason
+
+
+def test_control_signs_in_a_cell_become_spaces(db: None) -> None:
+    rows, _, _ = read_people((HEAD + "B-1,b@x.example,Bo\x07\0,Le\x85e,,,,,,,en\0").encode())
+    assert [rows[0].values[name] for name in ("given_name", "family_name", "language")] == [
+        "Bo", "Le e", "en",
+    ]  # fmt: skip
+
+
+def test_unicode_text_of_a_spreadsheet_is_read(db: None) -> None:
+    rows, _, _ = read_people(FILE.decode().replace(",", "\t").encode("utf-16"))
+    assert [one.values["given_name"] for one in rows] == ["Lena", "Theo"]
+
+
+def test_a_workbook_and_an_endless_cell_are_refused_in_words(db: None) -> None:
+    with pytest.raises(Invalid, match="workbook"):
+        read_people(b"PK\x03\x04rest")
+    with pytest.raises(Invalid, match=r"Line 2 .* far too long"):
+        read_people((HEAD + f"B-1,b@x.example,{'N' * 140_000},,,,,,,,").encode())
