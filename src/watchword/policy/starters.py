@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from watchword.base.errors import WatchwordError
-from watchword.base.header import read_header
+from watchword.base.header import read_header, write_scalar
 from watchword.base.pattern import literal
 from watchword.base.schema import Reading
 from watchword.policy.body import split_file
+
+_VALUE = re.compile(r"(\s*(?:- )?(?:[\w-]+: )?)(.*)")
+"""A line of a header: what comes before the value, and the value."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,13 +111,13 @@ def make_policy(
 
 
 def _copy(starter: Starter, folder: Path, organisation: str, domain: str, today: date) -> int:
-    count = 0
+    count, organisation = 0, " ".join(organisation.split())
     for path in sorted(starter.folder.rglob("*")):
         if not path.is_file() or path.suffix not in (".md", ".csv"):
             continue
         text = path.read_text("utf-8")
         if organisation:
-            text = text.replace(starter.organisation, organisation)
+            text = _renamed(text, path.suffix, starter.organisation, organisation)
         if domain and starter.domain:
             text = text.replace(starter.domain, domain)
             # as patterns write it
@@ -124,6 +129,35 @@ def _copy(starter: Starter, folder: Path, organisation: str, domain: str, today:
         target.write_text(text, "utf-8")
         count += 1
     return count
+
+
+def _renamed(text: str, kind: str, old: str, new: str) -> str:
+    """A file's text with another organisation in it, written as the place in it asks."""
+    if old not in text:
+        return text
+    if kind == ".csv":
+        rows = [[cell.replace(old, new) for cell in row] for row in csv.reader(io.StringIO(text))]
+        made = io.StringIO()
+        csv.writer(made, lineterminator="\n").writerows(rows)
+        return made.getvalue()
+    head, mark, body = text.partition("\n---\n")
+    lines = (_renamed_line(line, old, new) for line in head.split("\n"))
+    return "\n".join(lines) + mark + body.replace(old, new)
+
+
+def _renamed_line(line: str, old: str, new: str) -> str:
+    """A line of a header; the new name may hold what means something there, ``: `` or a quote."""
+    found = _VALUE.fullmatch(line)
+    if old not in line or found is None:
+        return line
+    key, value = found.groups()
+    if not value.startswith("["):
+        return f"{key}{write_scalar(value.replace(old, new))}"
+    entries = value.strip("[]").split(", ")
+    made = (
+        write_scalar(one.replace(old, new), in_flow=True) if old in one else one for one in entries
+    )
+    return f"{key}[{', '.join(made)}]"
 
 
 def _dated(text: str, today: date) -> str:

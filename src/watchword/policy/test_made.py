@@ -29,3 +29,22 @@ def test_a_made_policy_proves_itself(name: str, domain: str, tmp_path: Path) -> 
     assert [one for one in lint(policy, TODAY) if one.weight is Weight.ERROR] == []
     trial = try_policy(policy, TODAY, with_mutations=False)
     assert [(str(one.rule.file), one.example.name, one.reason) for one in trial.failed] == []
+
+
+NAMES = (
+    'Smith, Jones & Sons: the "Old" Shop',
+    "'t Hooft #1 Council [North]",
+    "- Dash\nand line",
+    "A: 'b' \"c\" \\d",
+)
+
+
+@pytest.mark.parametrize("organisation", NAMES)
+@pytest.mark.parametrize("name", [one.name for one in starters()])
+def test_an_organisation_may_be_called_anything(
+    name: str, organisation: str, tmp_path: Path
+) -> None:
+    make_policy(name, tmp_path / "policy", organisation=organisation, today=TODAY)
+    policy = load(tmp_path / "policy")
+    assert policy.header.organisation == " ".join(organisation.split())
+    assert [one for one in lint(policy, TODAY) if one.weight is Weight.ERROR] == []
