@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -23,6 +25,12 @@ LARGEST_FOLDER = 60_000_000
 LONGEST_PASTE = 1_000_000
 """Characters of pasted text; a policy of a hundred pages has a quarter of that."""
 MOST_FILES = 5_000
+LONGEST_PATH = 300
+"""Characters of a page's path; so many the database keeps."""
+LONGEST_STEM = 50
+"""Characters of a document's name; each may take four of the 255 bytes of a file's name."""
+_UNREADABLE = (NotImplementedError, RuntimeError, EOFError)
+"""What ``zipfile`` raises for ways of packing that it does not know, and for locked files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,15 @@ def from_document(upload: UploadedFile[bytes], organisation: str, today: date) -
         raise Invalid(
             _("The document is larger than 30 MB."), _("Upload the text without pictures.")
         )
-    name = PurePosixPath(str(upload.name)).name.replace("\0", "")
+    name = _short(PurePosixPath(str(upload.name)).name.replace("\0", ""))
     return _imported(name, b"".join(upload.chunks()), organisation, today)
+
+
+def _short(name: str) -> str:
+    """A file's name that every file system keeps; its ending stays."""
+    path = PurePosixPath(name)
+    ending = path.suffix[:20]
+    return path.name.removesuffix(path.suffix)[:LONGEST_STEM] + ending
 
 
 def _imported(name: str, body: bytes, organisation: str, today: date) -> Start:
@@ -72,6 +87,13 @@ def _imported(name: str, body: bytes, organisation: str, today: date) -> Start:
             write(imported, folder, organisation=organisation, today=today)
         except WatchwordError as error:
             raise Invalid(str(error.message), error.hint) from None
+        if not imported.rules:
+            raise Invalid(
+                _(
+                    "No duty was found in it: no sentence that says what people must, may or should do."
+                ),
+                _("Begin from a template, or paste the part that holds the rules."),
+            )
         return Start(_read(folder), imported)
 
 
@@ -97,13 +119,18 @@ def from_folder(upload: UploadedFile[bytes]) -> Start:
     try:
         with zipfile.ZipFile(io.BytesIO(b"".join(upload.chunks()))) as packed:
             files = dict(_unpacked(packed))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, *_UNREADABLE):
         raise Invalid(
             _("This is no ZIP file, or a damaged or locked one."),
             _("Pack the policy's folder as ZIP."),
         ) from None
     root = next(
-        (path for path in files if path.endswith("policy.md") and path.count("/") <= 1), None
+        (
+            path
+            for path in sorted(files, key=lambda path: path.count("/"))
+            if PurePosixPath(path).name == "policy.md" and path.count("/") <= 1
+        ),
+        None,
     )
     if root is None:
         raise Invalid(_("The ZIP file holds no policy.md."), _("Pack the policy's folder itself."))
@@ -126,6 +153,12 @@ def _unpacked(packed: zipfile.ZipFile) -> list[tuple[str, bytes]]:
             or any(each.startswith(".") for each in path.parts)
         ):
             continue
+        if len(path.as_posix()) > LONGEST_PATH:
+            raise Invalid(
+                _("The folder holds a name of more than %(most)d characters.")
+                % {"most": LONGEST_PATH},
+                _("It begins with: %(name)s") % {"name": path.as_posix()[:80]},
+            )
         total += one.file_size
         if total > LARGEST_FOLDER:
             raise Invalid(_("The folder expands to more than 60 MB."))

@@ -211,3 +211,54 @@ def test_rules_of_a_document_hold_once_somebody_says_so(
     assert not any(b"\nstatus: draft" in one for one in files_of(again).values())
     assert next(one for one in checklist(again) if one.name == "in-force").is_met
     assert "Let all of them hold" not in browser.get(f"/policy/drafts/{made.pk}/").content.decode()
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, body in files.items():
+            packed.writestr(name, body)
+    return made.getvalue()
+
+
+def _spoilt() -> bytes:
+    """A ZIP file whose list of contents is whole and whose contents are not."""
+    whole = _zip({"policy.md": b"hello world " * 5_000})
+    at = whole.index(b"policy.md") + 14
+    return whole[:at] + b"\xff\xff\xff\xff" + whole[at + 4 :]
+
+
+@pytest.mark.parametrize(
+    ("packed", "words"),
+    [
+        (_spoilt(), "damaged"),
+        (_zip({"policy.md": b"x", f"rules/{'a' * 300}.md": b"x"}), "more than 300 characters"),
+        (_zip({"old-policy.md": b"x"}), "holds no policy.md"),
+    ],
+)
+def test_a_folder_that_cannot_be_kept_is_refused_in_words(
+    editor: Person, signed_in: SignIn, packed: bytes, words: str
+) -> None:
+    answer = signed_in(editor).post(
+        "/policy/drafts/begin/", {"folder": SimpleUploadedFile("a.zip", packed)}
+    )
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Edition.objects.exists()
+
+
+def test_a_document_may_have_a_long_name(editor: Person, signed_in: SignIn) -> None:
+    words = b"Staff must never post patient details.\n"
+    answer = signed_in(editor).post(
+        "/policy/drafts/begin/",
+        {"document": SimpleUploadedFile("é" * 200 + ".md", words), "organisation": "Test Board"},
+        follow=True,
+    )
+    assert "One draft rule was found" in answer.content.decode()
+
+
+def test_a_text_without_any_duty_makes_no_draft(editor: Person, signed_in: SignIn) -> None:
+    answer = signed_in(editor).post("/policy/drafts/begin/", {"pasted": "Hello there."})
+    assert answer.status_code == 422
+    assert "No duty was found" in answer.content.decode()
+    assert not Edition.objects.exists()

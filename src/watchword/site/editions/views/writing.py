@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from watchword.base.errors import PolicyError
@@ -45,9 +46,13 @@ def begin(request: PersonRequest) -> HttpResponse:
         title = request.POST.get("organisation", "")[:120] or _("Social media policy")
         made = actions.start_draft(request.user, files=start.files, title=title, based_on=latest)
         if start.imported is not None:
-            said = _("%(rules)d draft rules were found. Write the reason of each.")
-            count = {"rules": len(start.imported.rules)}
-            messages.success(request, said % count)
+            count = len(start.imported.rules)
+            said = ngettext(
+                "One draft rule was found. Write its reason.",
+                "%(rules)d draft rules were found. Write the reason of each.",
+                count,
+            )
+            messages.success(request, said % {"rules": count})
         return redirect("draft", pk=made.pk)
     found = access_organisation(request.user)
     given = {"starters": starters(), "organisation": found, "sector": found.sector if found else ""}
