@@ -13,6 +13,7 @@ from watchword.site.people.models import Person
 from watchword.site.publishing.access import access_deliveries
 from watchword.site.publishing.models import Delivery
 
+_FIRST, _LAST = date(1900, 1, 1), date(2999, 12, 1)
 CLASH = timedelta(minutes=30)
 """Two posts of one account closer than this take each other's readers."""
 
@@ -46,11 +47,15 @@ class Day:
 
 
 def month_of(written: str) -> date:
-    """The first day of a month as addresses write it (``2026-11``); this month otherwise."""
+    """The first day of a month as addresses write it (``2026-11``); this month otherwise.
+
+    A month at the very end of all calendars has no day after it to stop at, so it is none.
+    """
     try:
-        return datetime.strptime(written, "%Y-%m").date().replace(day=1)  # noqa: DTZ007 - a day
+        found = datetime.strptime(written, "%Y-%m").date().replace(day=1)  # noqa: DTZ007 - a day
     except ValueError:
-        return timezone.localdate().replace(day=1)
+        found = date.min
+    return found if _FIRST <= found <= _LAST else timezone.localdate().replace(day=1)
 
 
 def weeks(person: Person, first: date) -> list[list[Day]]:
