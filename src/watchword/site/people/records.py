@@ -267,7 +267,7 @@ def compared(rows: Sequence[Row], skipped: Sequence[Skipped], ignored: Sequence[
             changed.append(Changed(row, str(there[row.id]), fields))
         else:
             unchanged += 1
-    ids = {one.id for one in (*rows, *left)}
+    ids = {one.id for one in rows} | {one.id for one in left}
     missing = tuple(
         sorted(
             key

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from watchword.policy.approval import ANY_APPROVER, Step
 from watchword.site.editions.reach import slug
@@ -21,6 +22,11 @@ class Seat:
 
     role: str
     instead_of: Person | None = None
+
+
+def role_name(role: str) -> str:
+    """A role as rules write it, for people."""
+    return _("a post approver") if role == ANY_APPROVER else role.replace("-", " ")
 
 
 def seats_of(person: Person, today: date | None = None) -> list[Seat]:

@@ -128,3 +128,11 @@ def test_an_approver_is_asked_once_all_else_is_done(
     assert "Approve an edition" in page
     approve_draft(approver, draft, is_yes=True)
     assert "Approve an edition" not in signed_in(approver).get("/").content.decode()
+
+
+def test_who_may_not_take_the_folder_out_is_not_offered_it(
+    draft: Edition, approver: Person, editor: Person, signed_in: SignIn
+) -> None:
+    address = f"/policy/drafts/{draft.pk}/"
+    assert "folders/" in signed_in(editor).get(address).content.decode()
+    assert "folders/" not in signed_in(approver).get(address).content.decode()

@@ -23,7 +23,14 @@ from watchword.site.publishing.models import Delivery
 from watchword.site.review import access
 from watchword.site.review.actions.asking import EXPIRES, conclude, tell_approvers
 from watchword.site.review.models import Approval, Draft, OutsideApprover, Request
-from watchword.site.review.standing import Seat, current_step, outside_step, seat_for, writers_of
+from watchword.site.review.standing import (
+    Seat,
+    current_step,
+    outside_step,
+    role_name,
+    seat_for,
+    writers_of,
+)
 
 TAGS = (
     "wording",
@@ -196,7 +203,7 @@ def _seat(actor: Person, request: Request) -> tuple[int, Seat]:
 
 def _asked(request: Request) -> str:
     step = current_step(request)
-    return " or ".join(sorted(step[1])) if step else ""
+    return f" {_('or')} ".join(sorted(map(role_name, step[1]))) if step else ""
 
 
 def _refuse_frozen(request: Request) -> None:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from watchword.channels.units import Unit
-from watchword.policy.approval import ANY_APPROVER, Step, TierName
+from watchword.policy.approval import Step, TierName
 from watchword.site.review.composing import BREAK
 from watchword.site.review.content import Content, Format, Motion, Variant
 from watchword.site.review.models import LibraryFile
+from watchword.site.review.standing import role_name
 
 register = template.Library()
 _TIERS = {
@@ -56,10 +57,7 @@ def role_words(step: Step) -> str:
     return f" {joint} ".join(role_name(one) for one in parts)
 
 
-@register.filter
-def role_name(role: str) -> str:
-    """A role as rules write it, for people."""
-    return gettext("a post approver") if role == ANY_APPROVER else role.replace("-", " ")
+register.filter(role_name)
 
 
 @register.simple_tag

@@ -340,3 +340,11 @@ def test_the_pages_of_a_request_lead_from_asking_to_the_queue(
     browser.post(f"/posts/approvals/{asked.pk}/answer/", answered)
     assert states(draft) == {"scheduled"}
     assert "close to another" not in signed_in(author).get("/posts/calendar/").text
+
+
+def test_who_is_refused_reads_whom_it_waits_for_in_plain_words(
+    author: Person, owner: Person, draft: Draft
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        yes(owner, ask_approval(author, draft))
+    assert refused.value.remedy == "It waits for a post approver."
