@@ -34,6 +34,7 @@ ENTER = right(
 
 
 place(area="posts", page="post-calendar", words=_("Calendar"), right=SEE, order=30)
+place(area="posts", page="content-plan", words=_("Content plan"), right=SEE, order=32)
 place(area="posts", page="post-queue", words=_("Queue"), right=SEE, order=35)
 place(area="posts", page="register", words=_("Register"), right=SEE, order=50)
 

@@ -1,4 +1,4 @@
-"""The calendar: what is planned on the days of a month, and what is out."""
+"""The calendar: what is planned on the days of a month or a week, and what is out."""
 
 from __future__ import annotations
 
@@ -13,9 +13,18 @@ from watchword.site.people.models import Person
 from watchword.site.publishing.access import access_deliveries
 from watchword.site.publishing.models import Delivery
 
-_FIRST, _LAST = date(1900, 1, 1), date(2999, 12, 1)
+YEARS = range(2000, 2100)
+"""Years that the calendar shows."""
 CLASH = timedelta(minutes=30)
 """Two posts of one account closer than this take each other's readers."""
+
+MOVABLE = (
+    Delivery.State.DRAFT,
+    Delivery.State.SCHEDULED,
+    Delivery.State.HELD,
+    Delivery.State.MISSED,
+    Delivery.State.FAILED,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +37,11 @@ class Entry:
 
     delivery: Delivery
     clashes: bool = False
+
+    @property
+    def may_move(self) -> bool:
+        """Whether it can be moved to another time as it is: not while it is asked about or out."""
+        return self.delivery.state in MOVABLE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,34 +66,50 @@ def month_of(written: str) -> date:
     A month at the very end of all calendars has no day after it to stop at, so it is none.
     """
     try:
-        found = datetime.strptime(written, "%Y-%m").date().replace(day=1)  # noqa: DTZ007 - a day
+        first = datetime.strptime(written, "%Y-%m").date().replace(day=1)  # noqa: DTZ007 - a day
     except ValueError:
-        found = date.min
-    return found if _FIRST <= found <= _LAST else timezone.localdate().replace(day=1)
+        first = date.min
+    return first if first.year in YEARS else timezone.localdate().replace(day=1)
+
+
+def monday_of(written: str) -> date | None:
+    """The Monday of the week of a day as addresses write it (``2026-11-23``); None for nonsense."""
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return day - timedelta(days=day.weekday()) if day.year in YEARS else None
 
 
 def weeks(person: Person, first: date) -> list[list[Day]]:
     """The weeks of a month, Monday first, with all that a person may see on each day."""
-    days = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    begin, end = _start_of(days[0][0]), _start_of(days[-1][-1] + timedelta(days=1))
+    shown = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    days = _days(person, [day for week in shown for day in week], first.month)
+    return [days[start : start + 7] for start in range(0, len(days), 7)]
+
+
+def week(person: Person, monday: date) -> list[Day]:
+    """The seven days from a Monday on."""
+    return _days(person, [monday + timedelta(days=number) for number in range(7)], None)
+
+
+def _days(person: Person, days: list[date], month: int | None) -> list[Day]:
+    begin, end = start_of(days[0]), start_of(days[-1] + timedelta(days=1))
     rows = access_deliveries(person).filter(planned_at__gte=begin, planned_at__lt=end)
     found = list(rows.order_by("planned_at")[:2_000])
     close = _clashing(found)
-    on = list(
-        Situation.objects.filter(starts_at__lt=end)
-        .exclude(ended_at__lt=begin)
-        .exclude(is_drill=True)
-    )
-    return [[_day(one, first, found, close, on) for one in week] for week in days]
+    begun = Situation.objects.filter(starts_at__lt=end, is_drill=False)
+    on = list(begun.exclude(ended_at__lt=begin))
+    return [_day(one, month, found, close, on) for one in days]
 
 
 def _day(
-    day: date, first: date, found: list[Delivery], close: set[int], on: list[Situation]
+    day: date, month: int | None, found: list[Delivery], close: set[int], on: list[Situation]
 ) -> Day:
     here = [one for one in found if one.planned_at and timezone.localdate(one.planned_at) == day]
     return Day(
         on=day,
-        is_inside=day.month == first.month,
+        is_inside=month is None or day.month == month,
         is_today=day == timezone.localdate(),
         entries=tuple(Entry(delivery=one, clashes=one.pk in close) for one in here),
         situations=tuple(one for one in on if _covers(one, day)),
@@ -110,5 +140,6 @@ def _between(one: Delivery, other: Delivery) -> timedelta:
     return other.planned_at - one.planned_at
 
 
-def _start_of(day: date) -> datetime:
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins, in the zone of whoever looks."""
     return timezone.make_aware(datetime.combine(day, time()))

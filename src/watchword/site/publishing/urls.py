@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from watchword.site.publishing import views
+from watchword.site.publishing.views import deliveries, planning, register
 
 urlpatterns = [
-    path("calendar/", views.calendar, name="post-calendar"),
-    path("queue/", views.queue, name="post-queue"),
-    path("queue/<int:pk>/", views.delivery, name="delivery"),
-    path("queue/<int:pk>/decide/", views.decide, name="delivery-decide"),
-    path("queue/<int:pk>/enter/", views.enter, name="delivery-enter"),
-    path("register/", views.register, name="register"),
-    path("register/<int:pk>/", views.post, name="post"),
+    path("calendar/", planning.calendar, name="post-calendar"),
+    path("plan/", planning.plan, name="content-plan"),
+    path("queue/", deliveries.queue, name="post-queue"),
+    path("queue/<int:pk>/", deliveries.delivery, name="delivery"),
+    path("queue/<int:pk>/decide/", deliveries.decide, name="delivery-decide"),
+    path("queue/<int:pk>/enter/", deliveries.enter, name="delivery-enter"),
+    path("register/", register.register, name="register"),
+    path("register/<int:pk>/", register.post, name="post"),
 ]

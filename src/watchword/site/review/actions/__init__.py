@@ -14,7 +14,7 @@ from watchword.site.review.actions.commenting import comment, resolve
 from watchword.site.review.actions.importing import export_schedule, import_schedule
 from watchword.site.review.actions.keeping import add_file, drop_file
 from watchword.site.review.actions.templating import begin_from, drop_template, save_template
-from watchword.site.review.actions.writing import Overtaken, give_up, save_draft
+from watchword.site.review.actions.writing import Overtaken, give_up, move_draft, save_draft
 
 __all__ = [
     "Overtaken",
@@ -34,6 +34,7 @@ __all__ = [
     "export_schedule",
     "give_up",
     "import_schedule",
+    "move_draft",
     "name_outsider",
     "resolve",
     "save_draft",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,7 +15,7 @@ from watchword.site.audit.actions import Deed, record
 from watchword.site.editions.folder import policy_of
 from watchword.site.editions.models import Edition
 from watchword.site.kit.deed import deed
-from watchword.site.kit.refusal import Invalid, Refusal
+from watchword.site.kit.refusal import Invalid, NotThere, Refusal
 from watchword.site.people.models import Person
 from watchword.site.publishing.actions import follow_content, put_back
 from watchword.site.publishing.actions.planning import refuse_gone_out
@@ -102,6 +105,27 @@ def give_up(actor: Person, draft: Draft) -> None:
     Delivery.objects.filter(draft=draft).update(state=Delivery.State.DROPPED)
     Draft.objects.filter(pk=draft.pk).update(is_gone=True)
     record(actor, Deed(name="give-up-draft", subject=_subject(draft), title=draft.title))
+
+
+@deed(access.WRITE)
+def move_draft(actor: Person, draft: Draft, account: Account, planned_at: datetime) -> Draft:
+    """Plan a draft for another time on one of its accounts; its words stay.
+
+    Raises:
+        Invalid: The time has passed.
+        Refusal: It is out already, or on its way.
+        NotThere: The draft does not name the account.
+    """
+    if planned_at <= timezone.now():
+        raise Invalid(_("This time has passed."), _("Choose a later one."))
+    content = draft.revision.content
+    if account.key not in {one.account for one in content.variants}:
+        raise NotThere
+    variants = tuple(
+        replace(one, planned_at=planned_at) if one.account == account.key else one
+        for one in content.variants
+    )
+    return save_draft(actor, draft, replace(content, variants=variants), latest=draft.latest)
 
 
 def end_requests(draft: Draft, state: str) -> None:

@@ -118,6 +118,6 @@ def clock(moment: datetime | None) -> str:
 
 
 @register.filter
-def percent(share: float) -> str:
-    """A fraction of one as a percentage."""
-    return f"{100 * float(share):.0f} %"
+def percent(share: float | None) -> str:
+    """A fraction of one as a percentage; a dash for none."""
+    return "–" if share is None else f"{100 * float(share):.0f} %"

@@ -1,8 +1,8 @@
-"""The calendar, the queue, one delivery, and the register of posts."""
+"""The queue, and one delivery."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST
 
 from watchword.channels.base import channel, channel_names
 from watchword.site.audit.models import Entry
-from watchword.site.kit.door import PersonRequest, door
+from watchword.site.kit.door import PersonRequest, door, way_back
 from watchword.site.kit.listing import Column, Filter, Listing
 from watchword.site.kit.refusal import Invalid
 from watchword.site.publishing import access, actions
 from watchword.site.publishing.models import Delivery, Post
-from watchword.site.publishing.month import month_of, weeks
+from watchword.site.publishing.month import MOVABLE
+from watchword.site.review.actions import move_draft
 
 CHANNELS = tuple((one, channel(one).title) for one in channel_names())
 QUEUE = Listing(
@@ -43,38 +44,6 @@ QUEUE = Listing(
         "Nothing is on its way. A draft stands here as soon as it names an account and a time."
     ),
 )
-REGISTER = Listing(
-    name="register",
-    title=_("Register of posts"),
-    template="publishing/register.html",
-    intro=_("Every official post: what was said, where, when, and under which edition."),
-    search=("text", "account__handle", "address"),
-    filters=(
-        Filter("made", _("Made"), Post.Made.choices),
-        Filter("account__channel", _("Network"), CHANNELS),
-    ),
-    columns=(
-        Column("text", _("Post"), link=lambda one: reverse("post", args=[one.pk])),
-        Column("account", _("Account")),
-        Column("published_at", _("Out since")),
-        Column("get_made_display", _("Made")),
-        Column("edition", _("Edition")),
-    ),
-    empty=_("Nothing is out yet. What goes out stands here with its checks, approvals and link."),
-)
-
-
-@door(access.SEE, help="publishing/calendar")
-def calendar(request: PersonRequest) -> HttpResponse:
-    """A month of posts."""
-    first = month_of(request.GET.get("month", ""))
-    given = {
-        "first": first,
-        "weeks": weeks(request.user, first),
-        "before": (first - timedelta(days=1)).replace(day=1),
-        "after": _next(first),
-    }
-    return render(request, "publishing/calendar.html", given)
 
 
 @door(access.SEE, help="publishing/queue")
@@ -96,6 +65,7 @@ def delivery(request: PersonRequest, pk: int) -> HttpResponse:
         "post": Post.objects.filter(delivery=found).first(),
         "entries": Entry.objects.filter(subject=f"delivery:{pk}")[:50],
         "waits": found.state in ("held", "missed", "failed"),
+        "may_move": found.state in MOVABLE,
     }
     return render(request, "publishing/delivery.html", given)
 
@@ -111,12 +81,18 @@ def decide(request: PersonRequest, pk: int) -> HttpResponse:
         actions.try_again(request.user, found)
     elif deed == "drop":
         actions.drop(request.user, found, words=request.POST.get("words", "")[:500])
+    elif deed == "move" and found.state == Delivery.State.DRAFT:
+        move_draft(request.user, found.draft, found.account, _time(request.POST.get("at", "")))
     elif deed == "move":
         actions.reschedule(request.user, found, _time(request.POST.get("at", "")))
     else:
         raise Invalid(_("Choose what to do."))
     messages.success(request, _("Decided, and on record."))
-    return redirect("delivery", pk=pk)
+    return (
+        redirect("delivery", pk=pk)
+        if request.POST.get("back") is None
+        else redirect(way_back(request))
+    )
 
 
 @door(access.ENTER)
@@ -129,26 +105,6 @@ def enter(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("post", pk=made.pk)
 
 
-@door(access.SEE, help="publishing/register")
-def register(request: PersonRequest) -> HttpResponseBase:
-    """Every official post."""
-    return REGISTER.answer(request, access.access_posts(request.user))
-
-
-@door(access.SEE, help="publishing/post")
-def post(request: PersonRequest, pk: int) -> HttpResponse:
-    """One post with its checks, approvals, link and digest."""
-    found = access.access_post(request.user, pk)
-    asked = found.revision.requests.filter(state="approved").first() if found.revision else None
-    given = {
-        "post": found,
-        "asked": asked,
-        "approvals": asked.approvals.select_related("person") if asked else [],
-        "entries": Entry.objects.filter(subject=f"post:{pk}")[:50],
-    }
-    return render(request, "publishing/post.html", given)
-
-
 def _time(written: str) -> datetime:
     try:
         found = datetime.fromisoformat(written)
@@ -157,7 +113,3 @@ def _time(written: str) -> datetime:
             _("The time cannot be read."), fields={"at": _("Write it like 2026-12-01T10:30.")}
         ) from None
     return found if found.tzinfo else timezone.make_aware(found)
-
-
-def _next(first: date) -> date:
-    return (first + timedelta(days=32)).replace(day=1)
