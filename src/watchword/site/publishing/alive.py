@@ -11,11 +11,11 @@ import fcntl
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections
 
 FOLDER = "senders"
 
@@ -31,6 +31,9 @@ def living() -> Iterator[str]:
         try:
             yield name
         finally:
+            # the server notices a closed connection a moment later; a lost one holds nothing
+            with suppress(OperationalError), own.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [int(name)])
             own.close()
         return
     path = _path(name)
