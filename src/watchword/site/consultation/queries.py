@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from watchword.base.errors import PolicyError
 from watchword.policy.model import Rule
 from watchword.policy.render.outline import Chapter, Outline
 from watchword.policy.render.prose import Node, bullets, heading, pairs, paragraph, table
@@ -72,6 +73,20 @@ def rules_asked(round_: Round, today: date) -> tuple[RuleAsked, ...]:
         if rule and rule not in shown
     ]
     return (*rules, *left, whole)
+
+
+def is_asked(round_: Round, rule: str) -> bool:
+    """Whether a round may hear of a rule: one of the draft, or of the edition that it changes."""
+    edition = round_.edition
+    for one in filter(None, (edition, edition.based_on)):
+        try:
+            policy_of(one).rule(rule)
+        except KeyError:
+            continue
+        except PolicyError:
+            return True  # a page cannot be read just now; nobody's words are lost for that
+        return True
+    return False
 
 
 def comments_by_rule(round_: Round) -> dict[str, list[Comment]]:

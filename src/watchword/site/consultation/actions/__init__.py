@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watchword.site.consultation.actions.asked import comment, see, stand, support
+from watchword.site.consultation.actions.asked import LONGEST, comment, see, stand, support
 from watchword.site.consultation.actions.asking import (
     close_round,
     decide_comment,
@@ -12,6 +12,7 @@ from watchword.site.consultation.actions.asking import (
 )
 
 __all__ = [
+    "LONGEST",
     "close_round",
     "comment",
     "decide_comment",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from watchword.site.audit.actions import Deed, System, record
 from watchword.site.consultation.access import link_for
 from watchword.site.consultation.models import Comment, Consultee, Group, Round
+from watchword.site.consultation.queries import is_asked
 from watchword.site.kit.refusal import Invalid, NotAllowed, NotThere, Refusal
 from watchword.site.notices.actions import Words, tell
 
@@ -49,6 +50,8 @@ def comment(
     if not words.strip() or len(words) > LONGEST:
         raise Invalid(_("Write a comment of at most 5,000 characters."))
     if answers is not None and answers.round_id != of.pk:
+        raise NotThere
+    if rule and not is_asked(of, rule):
         raise NotThere
     made = Comment.objects.create(
         round=of,

@@ -197,3 +197,20 @@ def test_who_commented_keeps_the_receipt_in_sight_and_who_supports_is_told_so(
     others = client.get(link_for(leo)).content.decode()
     assert "You support this" in others
     assert "Support this" not in others
+
+
+def test_a_comment_is_on_a_rule_of_the_draft_and_a_stand_is_yes_or_no(
+    una: Consultee, round_: Round, client: Client
+) -> None:
+    address = link_for(una)
+    for rule in ("HB-999", "../x"):
+        answer = client.post(f"{address}comment/", {"rule": rule, "words": "Good."})
+        assert answer.status_code == 404
+    assert not round_.comments.exists()
+    for wrong in ({"agrees": "maybe", "words": "Hm."}, {"words": "Hm."}):
+        assert client.post(f"{address}stand/", wrong).status_code == 422
+    assert (
+        client.post(f"{address}stand/", {"agrees": "no", "words": "x" * 5_001}).status_code == 422
+    )
+    una.group.refresh_from_db()
+    assert not una.group.stand_by

@@ -78,9 +78,13 @@ def support(_request: HttpRequest, token: str, pk: int) -> HttpResponse:
 @require_POST
 def stand(request: HttpRequest, token: str) -> HttpResponse:
     """Say where the group stands."""
-    agrees = request.POST.get("agrees") == "yes"
-    words = request.POST.get("words", "")[:5_000]
-    actions.stand(access.access_by_link(token), agrees=agrees, words=words)
+    consultee, answer = access.access_by_link(token), request.POST.get("agrees")
+    if answer not in ("yes", "no"):
+        raise Invalid(_("Say whether your group agrees."))
+    words = request.POST.get("words", "")
+    if len(words) > actions.LONGEST:
+        raise Invalid(_("Write at most 5,000 characters."))
+    actions.stand(consultee, agrees=answer == "yes", words=words)
     messages.success(request, _("What your group says is on record."))
     return redirect(f"{reverse('consult', args=[token])}#stand")
 
