@@ -56,6 +56,7 @@ class ApprovalForm(Form):
         label=_("Your words"),
         help_text=_("A no needs a reason; a yes may have one."),
     )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 def _approvers() -> QuerySet[Person]:

@@ -95,23 +95,38 @@ def decide_change(
 
 
 @deed(access.APPROVE)
-def approve_draft(actor: Person, draft: Edition, *, is_yes: bool, words: str = "") -> Approval:
-    """Say yes or no to a draft as it now stands.
+def approve_draft(
+    actor: Person, draft: Edition, *, is_yes: bool, words: str = "", digest: str = ""
+) -> Approval:
+    """Say yes or no to a draft as it now stands; the same answer again is the same as once.
+
+    Args:
+        actor: Who answers.
+        draft: The draft.
+        is_yes: The answer.
+        words: Its reason; a no needs one.
+        digest: The state that the approver saw; another one is refused. "" for the state of now.
 
     Raises:
-        Refusal: The person wrote in the draft, so somebody else has to approve it; or it is a no
-            without a reason.
+        Refusal: The person wrote in the draft, so somebody else has to approve it; or it changed
+            since they looked.
+        Invalid: A no has no reason.
     """
-    draft = writable(draft)
+    draft, words = writable(draft), words.strip()
+    if digest and draft.digest != digest:
+        raise Refusal(_("The draft changed since you looked."), _("Look again, then answer."))
     if draft.started_by_id == actor.pk or draft.revisions.filter(saved_by=actor).exists():
         raise Refusal(
             _("You wrote in this draft, so somebody else approves it."),
             _("Ask another approver."),
         )
-    if not is_yes and not words.strip():
+    if not is_yes and not words:
         raise Invalid(_("A no needs a reason."), fields={"words": _("Say what stands in the way.")})
+    last = draft.approvals.filter(person=actor).order_by("-pk").first()
+    if last and (last.digest, last.is_yes, last.words) == (draft.digest, is_yes, words):
+        return last
     made = Approval.objects.create(
-        edition=draft, person=actor, is_yes=is_yes, words=words.strip(), digest=draft.digest
+        edition=draft, person=actor, is_yes=is_yes, words=words, digest=draft.digest
     )
     record(
         actor,
@@ -119,7 +134,7 @@ def approve_draft(actor: Person, draft: Edition, *, is_yes: bool, words: str = "
             name="approve-draft" if is_yes else "refuse-draft",
             subject=f"edition:{draft.pk}",
             title=draft.title,
-            after={"digest": draft.digest, "words": words.strip()},
+            after={"digest": draft.digest, "words": words},
         ),
     )
     return made

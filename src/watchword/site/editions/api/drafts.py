@@ -334,13 +334,19 @@ class ApprovalIn(Schema):
 
     is_yes: bool
     words: Prose = ""
+    digest: Text = Field(
+        default="",
+        description="The state that you looked at; another one is refused. Empty: as it now stands.",
+    )
 
 
 @operation(router, "POST", "/{pk}/approval", access.APPROVE, Done)
 def approve_draft(request: HttpRequest, pk: Number, given: ApprovalIn) -> Done:
     """Say yes or no to a draft as it now stands; a no needs a reason."""
     draft = _draft(request, pk)
-    actions.approve_draft(_actor(request), draft, is_yes=given.is_yes, words=given.words)
+    actions.approve_draft(
+        _actor(request), draft, is_yes=given.is_yes, words=given.words, digest=given.digest
+    )
     return Done()
 
 

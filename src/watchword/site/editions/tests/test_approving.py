@@ -136,3 +136,33 @@ def test_who_may_not_take_the_folder_out_is_not_offered_it(
     address = f"/policy/drafts/{draft.pk}/"
     assert "folders/" in signed_in(editor).get(address).content.decode()
     assert "folders/" not in signed_in(approver).get(address).content.decode()
+
+
+def test_nobody_approves_a_state_that_they_did_not_see(
+    draft: Edition, approver: Person, editor: Person, signed_in: SignIn
+) -> None:
+    seen, jon = draft.digest, signed_in(approver)
+    assert seen in jon.get(f"/policy/drafts/{draft.pk}/publish/").content.decode()
+    page = draft.pages.get(path="policy.md")
+    save_page(editor, draft, "policy.md", bytes(page.text.body) + b"\nMore.\n", version=1)
+    late = jon.post(f"/policy/drafts/{draft.pk}/approve/", {"answer": "yes", "digest": seen})
+    assert late.status_code == 409
+    assert not draft.approvals.exists()
+
+
+def test_the_same_answer_twice_is_one_and_long_words_are_not_lost(
+    draft: Edition, approver: Person, owner: Person, signed_in: SignIn
+) -> None:
+    jon, address = signed_in(approver), f"/policy/drafts/{draft.pk}/"
+    for _ in range(2):
+        jon.post(f"{address}approve/", {"answer": "yes", "digest": draft.digest, "words": "Ok."})
+    assert draft.approvals.count() == 1
+    long = {"answer": "no", "digest": draft.digest, "words": "long " * 500}
+    kept = jon.post(f"{address}approve/", long)
+    assert kept.status_code == 422
+    assert b"long long" in kept.content
+    assert jon.post(f"{address}approve/", {"digest": draft.digest}).status_code == 422
+    notice = signed_in(owner).post(f"{address}notice/", {"words": "notice " * 5_000})
+    assert notice.status_code == 422
+    assert b"notice notice" in notice.content
+    assert draft.approvals.count() == 1

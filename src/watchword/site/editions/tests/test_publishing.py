@@ -164,7 +164,8 @@ def test_the_pages_lead_from_draft_to_edition(
         prefix + "asks_again": "on",
     }
     assert ada.post(f"/policy/drafts/{second.pk}/changes/HB-207/", sent).status_code == 302
-    assert jon.post(f"/policy/drafts/{second.pk}/approve/", {"answer": "yes"}).status_code == 302
+    sent = {"answer": "yes", "digest": second.digest}
+    assert jon.post(f"/policy/drafts/{second.pk}/approve/", sent).status_code == 302
     sent = {
         "effective_on": timezone.localdate().isoformat(),
         "digest": second.digest,

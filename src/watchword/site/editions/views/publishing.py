@@ -23,6 +23,7 @@ from watchword.site.editions.forms import (
 )
 from watchword.site.editions.models import ApprovalTerms, Edition, Materiality
 from watchword.site.kit.door import PersonRequest, door
+from watchword.site.kit.forms import Form
 from watchword.site.kit.refusal import Invalid, NotThere
 
 
@@ -111,17 +112,24 @@ def publish(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(edition)s is published.") % {"edition": made})
             return redirect("policy-home")
+    return _publish_page(request, draft, form=form)
+
+
+def _publish_page(request: PersonRequest, draft: Edition, **forms: Form) -> HttpResponse:
+    """The page with its three forms; those that were filled in wrongly keep their words."""
     items = checklist(draft) if draft.is_draft else ()
+    today = timezone.localdate()
     given = {
         "edition": draft,
         "items": items,
         "is_ready": all(one.is_met or one.may_override for one in items),
-        "form": form,
-        "notice": NoticeForm(initial={"words": draft.notice}),
-        "approval": ApprovalForm(),
+        "form": PublishForm(initial={"effective_on": today, "digest": draft.digest}),
+        "notice": NoticeForm(initial={"words": draft.notice}, auto_id="notice-%s"),
+        "approval": ApprovalForm(initial={"digest": draft.digest}, auto_id="approval-%s"),
         "approvals": draft.approvals.select_related("person"),
-    }
-    return render(request, "editions/publish.html", given, status=422 if form.errors else 200)
+    } | forms
+    wrong = any(one.errors for one in forms.values())
+    return render(request, "editions/publish.html", given, status=422 if wrong else 200)
 
 
 @door(access.APPROVE)
@@ -129,12 +137,17 @@ def publish(request: PersonRequest, pk: int) -> HttpResponse:
 def approve(request: PersonRequest, pk: int) -> HttpResponse:
     """Say yes or no to a draft."""
     draft = access.access_edition(request.user, pk)
-    form = ApprovalForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    actions.approve_draft(
-        request.user, draft, is_yes=request.POST.get("answer") == "yes", words=words
-    )
-    return redirect("draft-publish", pk=pk)
+    form, answer = ApprovalForm(request.POST, auto_id="approval-%s"), request.POST.get("answer")
+    if answer not in ("yes", "no"):
+        raise Invalid(_("Say yes or no."))
+    if form.is_valid():
+        try:
+            actions.approve_draft(request.user, draft, is_yes=answer == "yes", **form.cleaned_data)
+        except Invalid as refusal:
+            form.take(refusal)
+        else:
+            return redirect("draft-publish", pk=pk)
+    return _publish_page(request, draft, approval=form)
 
 
 @door(access.PUBLISH)
@@ -142,10 +155,11 @@ def approve(request: PersonRequest, pk: int) -> HttpResponse:
 def notice(request: PersonRequest, pk: int) -> HttpResponse:
     """Write the notice."""
     draft = access.access_edition(request.user, pk)
-    form = NoticeForm(request.POST)
-    if form.is_valid():
-        actions.write_notice(request.user, draft, words=form.cleaned_data["words"])
-        messages.success(request, _("The notice is kept."))
+    form = NoticeForm(request.POST, auto_id="notice-%s")
+    if not form.is_valid():
+        return _publish_page(request, draft, notice=form)
+    actions.write_notice(request.user, draft, words=form.cleaned_data["words"])
+    messages.success(request, _("The notice is kept."))
     return redirect("draft-publish", pk=pk)
 
 
