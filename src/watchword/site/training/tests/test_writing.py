@@ -346,3 +346,20 @@ def test_files_lie_in_the_folder_that_a_backup_carries() -> None:
 
     home = settings.CONFIGURATION.home
     assert settings.MEDIA_ROOT.relative_to(home).as_posix() in CARRIED
+
+
+def test_a_question_that_is_not_whole_is_named_at_the_top(
+    trainer: Person, signed_in: SignIn
+) -> None:
+    sent = {
+        "title": "Kind answers", "minutes": "5", "pass_mark": "0", "version": "0",
+        "q-TOTAL_FORMS": "2", "q-INITIAL_FORMS": "0",
+        "q-0-words": "Which?", "q-0-right": "This.", "q-0-wrong": "That.", "q-0-rule": "HB-801",
+        "q-1-words": "And which?",
+    }  # fmt: skip
+    answer = signed_in(trainer).post("/training/write/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.index('href="#question-2"') < page.index('name="title"')
+    assert 'href="#question-1"' not in page
+    assert 'id="question-2"' in page
