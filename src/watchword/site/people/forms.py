@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from datetime import date
 
 from django import forms
 from django.conf import settings
@@ -42,6 +43,14 @@ class PersonForm(Form):
         given["reports_to"] = (
             Person.objects.filter(email__iexact=manager).first() if manager else None
         )
+        return given
+
+    def clean(self) -> dict[str, object]:
+        """The last day is not before the first."""
+        given: dict[str, object] = super().clean() or self.cleaned_data
+        first, last = given.get("start_date"), given.get("end_date")
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            self.add_error("end_date", _("The last day is before the first."))
         return given
 
     def clean_manager(self) -> str:

@@ -13,7 +13,7 @@ from watchword.site.audit.actions import Actor, Deed, record
 from watchword.site.kit.deed import deed
 from watchword.site.kit.refusal import Invalid
 from watchword.site.people import access
-from watchword.site.people.actions.importing import apply_people
+from watchword.site.people.actions.importing import apply_people, is_circle
 from watchword.site.people.actions.leaving import end_leavers, end_rights, sign_out_everywhere
 from watchword.site.people.models import Grant, Person
 from watchword.site.people.roles import SPEAKS, Role
@@ -44,7 +44,7 @@ def save_person(actor: Person, /, person: Person | None, **fields: object) -> Pe
     """Add somebody by hand, or change what is on record of them; ``email`` and so on.
 
     Raises:
-        Invalid: The id or address is somebody else's.
+        Invalid: The id or address is somebody else's, or the manager reports to this person.
     """
     made = person or Person(external_id=str(fields["external_id"]))
     before = {name: str(getattr(made, name) or "") for name in fields} if person else {}
@@ -53,6 +53,12 @@ def save_person(actor: Person, /, person: Person | None, **fields: object) -> Pe
         raise Invalid(_("Somebody else has this address."), fields={"email": _("Choose another.")})
     if others.filter(external_id=str(fields.get("external_id", ""))).exists():
         raise Invalid(_("Somebody else has this id."), fields={"external_id": _("Choose another.")})
+    manager = fields.get("reports_to")
+    if person and isinstance(manager, Person) and is_circle(person, manager):
+        raise Invalid(
+            _("Nobody reports to themselves, nor in a circle."),
+            fields={"manager": _("Name somebody who does not report to this person.")},
+        )
     for name, value in fields.items():
         setattr(made, name, value.lower() if name == "email" and isinstance(value, str) else value)
     if person is None:

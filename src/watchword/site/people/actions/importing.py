@@ -152,14 +152,15 @@ def _managers(rows: Sequence[Row]) -> None:
         person, manager = people.get(key), by_email.get(email)
         if person is None or person.reports_to_id == (manager.pk if manager else None):
             continue
-        if manager is not None and _is_circle(person, manager):
+        if manager is not None and is_circle(person, manager):
             continue
         person.reports_to = manager
         changed.append(person)
     Person.objects.bulk_update(changed, ["reports_to"], batch_size=BATCH)
 
 
-def _is_circle(person: Person, manager: Person) -> bool:
+def is_circle(person: Person, manager: Person) -> bool:
+    """Whether somebody would report to themselves, over however many others."""
     seen: Person | None = manager
     for _step in range(50):
         if seen is None:

@@ -269,3 +269,22 @@ def test_a_workbook_and_an_endless_cell_are_refused_in_words(db: None) -> None:
         read_people(b"PK\x03\x04rest")
     with pytest.raises(Invalid, match=r"Line 2 .* far too long"):
         read_people((HEAD + f"B-1,b@x.example,{'N' * 140_000},,,,,,,,").encode())
+
+
+def test_by_hand_nobody_reports_in_a_circle_or_leaves_before_they_come(
+    administrator: Person, make_person: Make, signed_in: SignIn
+) -> None:
+    lena, theo = make_person("Lena Marr"), make_person("Theo Brack")
+    save_person(administrator, theo, reports_to=lena)
+    browser = signed_in(administrator)
+    sent = {"external_id": lena.external_id, "email": lena.email, "given_name": "Lena"}
+    for wrong, words in (
+        ({"manager": theo.email}, "does not report to this person"),
+        ({"manager": lena.email}, "does not report to this person"),
+        ({"start_date": "2026-03-02", "end_date": "2026-03-01"}, "last day is before"),
+    ):
+        answer = browser.post(f"/people/{lena.pk}/change/", sent | wrong)
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+    lena.refresh_from_db()
+    assert (lena.reports_to, lena.end_date) == (None, None)
