@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from ninja.throttling import AuthRateThrottle
 
+from watchword.base.errors import PolicyError
 from watchword.site.accounts.api import router as accounts
 from watchword.site.audit.api import router as audit
 from watchword.site.consultation.api import router as consultation
@@ -17,7 +18,7 @@ from watchword.site.crisis.api import router as crisis
 from watchword.site.editions.api import drafts, editions
 from watchword.site.handbook.api import router as handbook
 from watchword.site.kit.door import open_door
-from watchword.site.kit.refusal import Refusal
+from watchword.site.kit.refusal import Refusal, as_refusal
 from watchword.site.notices.api import router as notices
 from watchword.site.organisation.api import router as organisation
 from watchword.site.people.api import router as people
@@ -73,6 +74,11 @@ def _refused(request: HttpRequest, error: Refusal) -> HttpResponse:
     fields = {name: str(words) for name, words in getattr(error, "fields", {}).items()}
     said = {"detail": str(error.words), "remedy": str(error.remedy), "fields": fields}
     return api.create_response(request, said, status=error.status)
+
+
+@api.exception_handler(PolicyError)
+def _unusable(request: HttpRequest, error: PolicyError) -> HttpResponse:
+    return _refused(request, as_refusal(error) or Refusal(""))
 
 
 @api.exception_handler(ValidationError)

@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from watchword.site.kit.refusal import Invalid, Refusal
+from watchword.site.kit.refusal import Invalid, Refusal, as_refusal
 from watchword.site.people.models import Person
 from watchword.site.people.second_factor import lacks_second_factor
 
@@ -73,7 +73,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal; leave everything else to be found."""
-        return _refused(request, error) if isinstance(error, Refusal) else None
+        refusal = as_refusal(error)
+        return _refused(request, refusal) if refusal else None
 
 
 def _holds_nul(request: HttpRequest) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from watchword.base.errors import PolicyError
+
 Words = str | Promise
 
 
@@ -75,3 +77,17 @@ class TooOften(Refusal):
         super().__init__(
             _("This was tried too often in a short time."), _("Please come back in a minute.")
         )
+
+
+def as_refusal(error: Exception) -> Refusal | None:
+    """What an error says to the person who asked; None for a defect.
+
+    A draft whose pages cannot be read together just now is no defect: somebody is writing in it.
+    """
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, PolicyError):
+        return Refusal(
+            _("A page of the policy cannot be used as it stands."), str(error.problems[0])
+        )
+    return None

@@ -187,6 +187,8 @@ def writable(edition: Edition) -> Edition:
         Refusal: It is not a draft any more.
     """
     found = Edition.objects.select_for_update().get(pk=edition.pk)
+    if found.state == State.WITHDRAWN:
+        raise Refusal(_("This draft was given up."), _("Start another one."))
     if found.state != State.DRAFT:
         raise Refusal(
             _("This edition is published and never changes."), _("Start a draft of the next one.")

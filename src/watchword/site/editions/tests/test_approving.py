@@ -12,6 +12,7 @@ from watchword.site.editions import queries
 from watchword.site.editions.actions import (
     approve_draft,
     decide_change,
+    give_up_draft,
     publish_edition,
     save_page,
     set_approval_terms,
@@ -166,3 +167,22 @@ def test_the_same_answer_twice_is_one_and_long_words_are_not_lost(
     assert notice.status_code == 422
     assert b"notice notice" in notice.content
     assert draft.approvals.count() == 1
+
+
+def test_a_draft_with_a_broken_page_says_so_on_every_page_of_it(
+    second: Edition, owner: Person, editor: Person, signed_in: SignIn
+) -> None:
+    version = second.pages.get(path="policy.md").version
+    save_page(editor, second, "policy.md", b"---\ntitle: [\n", version=version)
+    ada, address = signed_in(owner), f"/policy/drafts/{second.pk}/"
+    for page in ("", "changes/", "publish/", "languages/", "consultation/", "pages/policy.md/"):
+        assert ada.get(address + page).status_code in (200, 409), page
+    late = ada.post(f"{address}changes/HB-207/", {"HB-207-materiality": "new-duty"})
+    assert late.status_code == 409
+    assert "cannot be used as it stands" in late.content.decode()
+
+
+def test_who_writes_in_a_draft_that_was_given_up_reads_that(draft: Edition, editor: Person) -> None:
+    give_up_draft(editor, draft)
+    with pytest.raises(Refusal, match="given up"):
+        save_page(editor, draft, "policy.md", b"x", version=1)

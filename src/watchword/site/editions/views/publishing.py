@@ -38,8 +38,11 @@ def _changes_page(
     request: PersonRequest, draft: Edition, wrong: DecisionForm | None = None, rule: str = ""
 ) -> HttpResponse:
     problems = problems_of(draft)
-    found = () if problems else queries.draft_changes(draft, timezone.localdate())
-    found = queries.with_posts(draft, found)
+    found = (
+        ()
+        if problems
+        else queries.with_posts(draft, queries.draft_changes(draft, timezone.localdate()))
+    )
     given = {
         "edition": draft,
         "problems": problems,
