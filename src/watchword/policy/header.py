@@ -9,6 +9,7 @@ from enum import StrEnum
 from watchword.base.header import Node
 from watchword.base.schema import Reading, Stricter, json_schema, setting
 from watchword.policy.approval import Survives, Tier
+from watchword.policy.sampling import Share
 from watchword.rules.condition import ALWAYS, NEVER, Condition
 from watchword.terms.finding import Action, Severity
 
@@ -255,6 +256,9 @@ class PolicyHeader:
     approval: tuple[Tier, ...] = setting("What posts need before they go out.", default=())
     approval_survives: tuple[Survives, ...] = setting(
         "Changes after which an approval still holds.", default=()
+    )
+    sample: Share = setting(
+        "Share of each month's posts that a person looks at, drawn at random.", default=Share()
     )
 
 
