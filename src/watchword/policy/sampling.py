@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from watchword.base.schema import Node, Reading
+from watchword.base.header import Node
+from watchword.base.schema import Reading
 
 _WHOLE = 100
 

@@ -9,7 +9,7 @@ from watchword.site.kit.frame import place
 from watchword.site.kit.refusal import NotThere
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role, right
-from watchword.site.publishing.models import Delivery, Post
+from watchword.site.publishing.models import Delivery, Look, Post
 
 SEE = right(
     "post.see",
@@ -32,10 +32,19 @@ ENTER = right(
     "post.enter", _("Post by hand and enter the link"), Role.AUTHOR, Role.DUTY, Role.OWNER
 )
 
+LOOK = right(
+    "post.look",
+    _("Look at the posts of the monthly sample"),
+    Role.REVIEWER,
+    Role.DUTY,
+    Role.OWNER,
+    Role.COMPLIANCE,
+)
 
 place(area="posts", page="post-calendar", words=_("Calendar"), right=SEE, order=30)
 place(area="posts", page="content-plan", words=_("Content plan"), right=SEE, order=32)
 place(area="posts", page="post-queue", words=_("Queue"), right=SEE, order=35)
+place(area="posts", page="sample", words=_("Monthly sample"), right=LOOK, order=55)
 place(area="posts", page="register", words=_("Register"), right=SEE, order=50)
 
 
@@ -71,6 +80,24 @@ def access_post(person: Person, pk: int) -> Post:
         NotThere: There is none.
     """
     found = access_posts(person).filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def access_looks(person: Person) -> QuerySet[Look]:
+    """The posts of every sample, for whoever holds the right."""
+    del person
+    return Look.objects.select_related("post__account", "sample", "person")
+
+
+def access_look(person: Person, pk: int) -> Look:
+    """One post of a sample.
+
+    Raises:
+        NotThere: There is none.
+    """
+    found = access_looks(person).filter(pk=pk).first()
     if found is None:
         raise NotThere
     return found

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpRequest
 from ninja import Router, Schema
+from pydantic import Field
 
 from watchword.site.kit.api import Instant, Line, Many, Number, PageNumber, Prose, many, operation
 from watchword.site.people.models import Person
 from watchword.site.publishing import access, actions
-from watchword.site.publishing.models import Delivery, Post
+from watchword.site.publishing.models import Delivery, Look, Post
 
 router = Router()
 
@@ -117,3 +118,40 @@ def enter_post(request: HttpRequest, pk: Number, given: EnterIn) -> dict[str, ob
 def list_register(request: HttpRequest, page: PageNumber = 1) -> dict[str, object]:
     """Every official post."""
     return many(access.access_posts(_actor(request)), page, _entered)
+
+
+class LookOut(Schema):
+    """One post of a monthly sample."""
+
+    id: int
+    month: date
+    post_id: int
+    is_fine: bool | None = Field(description="Null until somebody looked.")
+    words: str
+    seed: str = Field(description="Digest by which anybody can draw again.")
+
+
+class LookIn(Schema):
+    """What somebody says of a post of the sample."""
+
+    is_fine: bool
+    words: Prose = ""
+
+
+def _looked(one: Look) -> dict[str, object]:
+    names = ("post_id", "is_fine", "words")
+    found = {name: getattr(one, name) for name in names}
+    return found | {"id": one.pk, "month": one.sample.month, "seed": one.sample.seed}
+
+
+@operation(router, "GET", "/sample", access.LOOK, Many[LookOut])
+def list_sample(request: HttpRequest, page: PageNumber = 1) -> dict[str, object]:
+    """The posts of every monthly sample."""
+    return many(access.access_looks(_actor(request)), page, _looked)
+
+
+@operation(router, "POST", "/sample/{pk}", access.LOOK, LookOut)
+def look_at_post(request: HttpRequest, pk: Number, given: LookIn) -> dict[str, object]:
+    """Say whether a post of the sample is as it should be."""
+    found = access.access_look(_actor(request), pk)
+    return _looked(actions.look(_actor(request), found, **given.dict()))

@@ -16,7 +16,7 @@ from watchword.site.kit.deed import may
 from watchword.site.people.models import Person
 from watchword.site.people.roles import Role
 from watchword.site.publishing import access
-from watchword.site.publishing.models import Delivery
+from watchword.site.publishing.models import Delivery, Look
 
 State = Delivery.State
 SOON = timedelta(hours=24)
@@ -76,3 +76,22 @@ def planned(person: Person) -> Iterator[Day]:
                 title=_("%(account)s: %(title)s") % {"account": one.account, "title": one.draft},
                 address=reverse("delivery", args=[one.pk]),
             )
+
+
+@cards
+def sample(person: Person) -> Iterator[Card]:
+    """Posts of the monthly sample that nobody has looked at."""
+    if not may(person, access.LOOK):
+        return
+    rows = Look.objects.filter(is_fine=None).exclude(
+        post__revision__draft__revisions__author=person
+    )
+    first = rows.first()
+    if first is not None:
+        yield Card(
+            title=_("Look at the monthly sample"),
+            words=str(first.post),
+            address=reverse("sample"),
+            deed=_("Look at the posts"),
+            count=rows.count(),
+        )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from watchword.site.clockwork import every
+from watchword.site.clockwork import daily, every
+from watchword.site.publishing.actions import draw_last_month
 from watchword.site.publishing.reading import read_networks
 
 
@@ -12,3 +13,9 @@ from watchword.site.publishing.reading import read_networks
 def read(now: datetime) -> None:
     """Read back what went out, find native posts, and try every token."""
     read_networks(now)
+
+
+@daily("sample")
+def draw(now: datetime) -> None:
+    """Draw last month's sample, once."""
+    draw_last_month(now)

@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from watchword.site.accounts.models import Account
@@ -157,3 +159,58 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class Sample(models.Model):
+    """The posts of one month that a person looks at, as they were drawn.
+
+    Attributes:
+        month: Its first day.
+        percent: The share that the edition states.
+        posts: Of how many.
+        entry: Number of the last entry of the audit record before the month's end.
+        seed: Its digest, by which anybody can draw again (:mod:`watchword.policy.sampling`).
+    """
+
+    month = models.DateField(unique=True)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    percent = models.PositiveSmallIntegerField()
+    posts = models.PositiveIntegerField()
+    entry = models.BigIntegerField()
+    seed = models.CharField(max_length=64)
+    drawn_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-month"]
+
+    def __str__(self) -> str:
+        return date_format(self.month, "F Y")
+
+
+class Look(models.Model):
+    """One post of a sample, and what the person who looked at it said.
+
+    Attributes:
+        is_fine: Whether it is as it should be; None until somebody looked.
+        words: What is wrong.
+    """
+
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="looks")
+    post = models.OneToOneField(Post, on_delete=models.PROTECT, related_name="look")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(null=True)
+    is_fine = models.BooleanField(null=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-sample__month", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.post)
+
+    @property
+    def state_words(self) -> str:
+        """Where it stands, for people."""
+        if self.is_fine is None:
+            return gettext("to be looked at")
+        return gettext("fine") if self.is_fine else gettext("not as it should be")

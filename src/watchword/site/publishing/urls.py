@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from watchword.site.publishing.views import deliveries, planning, register
+from watchword.site.publishing.views import deliveries, planning, register, sample
 
 urlpatterns = [
     path("calendar/", planning.calendar, name="post-calendar"),
@@ -15,4 +15,6 @@ urlpatterns = [
     path("queue/<int:pk>/enter/", deliveries.enter, name="delivery-enter"),
     path("register/", register.register, name="register"),
     path("register/<int:pk>/", register.post, name="post"),
+    path("sample/", sample.sample, name="sample"),
+    path("sample/<int:pk>/look/", sample.look, name="look"),
 ]

@@ -11,12 +11,15 @@ from watchword.site.publishing.actions.planning import (
     put_in_approval,
     schedule,
 )
+from watchword.site.publishing.actions.sampling import draw_last_month, look
 
 __all__ = [
+    "draw_last_month",
     "drop",
     "enter_by_hand",
     "follow_content",
     "hold_for",
+    "look",
     "put_back",
     "put_in_approval",
     "release",

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from watchword.site.audit.models import Entry
+from watchword.site.kit.deed import may
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Filter, Listing
 from watchword.site.publishing import access
-from watchword.site.publishing.models import Post
+from watchword.site.publishing.models import Look, Post
 from watchword.site.publishing.views.deliveries import CHANNELS
 
 REGISTER = Listing(
@@ -49,6 +50,8 @@ def post(request: PersonRequest, pk: int) -> HttpResponse:
     given = {
         "post": found,
         "asked": asked,
+        "look": Look.objects.filter(post=found).select_related("sample", "person").first(),
+        "may_look": may(request.user, access.LOOK),
         "approvals": asked.approvals.select_related("person") if asked else [],
         "entries": Entry.objects.filter(subject=f"post:{pk}")[:50],
     }
