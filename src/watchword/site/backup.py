@@ -25,6 +25,7 @@ from watchword.base.errors import SiteError
 from watchword.base.output import atomic
 from watchword.site.audit.chain import breaks, written_time
 from watchword.site.configuration import Configuration
+from watchword.site.publishing.alive import somebody_lives
 
 MANIFEST = "manifest.json"
 DATABASE = "site.sqlite3"
@@ -177,7 +178,8 @@ def restore_backup(configuration: Configuration, source: Path) -> Contents:
     and the whole chain of the audit record up to the entry that the backup names.
 
     Raises:
-        SiteError: The backup is damaged or of another database; what was there stays.
+        SiteError: The backup is damaged or of another database, or the site is running; what was
+            there stays.
     """
     found = read_contents(source)
     if found.vendor != connection.vendor:
@@ -185,6 +187,8 @@ def restore_backup(configuration: Configuration, source: Path) -> Contents:
             f"the backup is of {found.vendor}, and this site is set up for {connection.vendor}",
             hint="set WATCHWORD_DATABASE to match",
         )
+    if somebody_lives():
+        raise SiteError("the site is running", hint="stop it first, then restore")
     home = configuration.home
     connection.close()
     aside = _moved_aside(home, found.vendor)

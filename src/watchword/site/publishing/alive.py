@@ -72,5 +72,15 @@ def is_alive(name: str) -> bool:
         os.close(handle)
 
 
+def somebody_lives() -> bool:
+    """Whether a sender of the site's folder lives, so that the site is being served from it.
+
+    On PostgreSQL the folder says nothing: senders may be on other machines.
+    """
+    folder = Path(settings.CONFIGURATION.home) / FOLDER
+    names = [one.name for one in folder.glob("*")] if connection.vendor != "postgresql" else []
+    return any(is_alive(name) for name in names)
+
+
 def _path(name: str) -> Path:
     return Path(settings.CONFIGURATION.home) / FOLDER / name

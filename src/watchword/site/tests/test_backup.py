@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
@@ -121,3 +122,14 @@ def test_an_export_is_verified_without_a_site_and_a_change_is_found(tmp_path: Pa
     )
     assert "entry 3 is missing" in run(tmp_path, "audit", "verify", str(cut), code=1)
     assert "no export" in run(tmp_path, "audit", "verify", __file__, code=2)
+
+
+def test_nothing_is_restored_into_a_site_that_is_running(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "site.zip"
+    run(home, "site", "backup", str(file))
+    sender, aside = home / "senders" / "1", set(home.glob("before-restore-*"))
+    sender.parent.mkdir(exist_ok=True)
+    with sender.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert "the site is running" in run(home, "site", "restore", str(file), code=2)
+    assert set(home.glob("before-restore-*")) == aside
