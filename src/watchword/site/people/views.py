@@ -6,6 +6,7 @@ import base64
 
 from django.contrib import messages
 from django.core import signing
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -133,13 +134,14 @@ def roles(request: PersonRequest, pk: int) -> HttpResponse:
     """Give and take roles."""
     found = access.access_person(request.user, pk)
     wanted = {Role(one) for one in request.POST.getlist("role") if one in Role.values}
-    for role in Role:
-        if role in (Role.EMPLOYEE, Role.MANAGER):
-            continue
-        if role in wanted and role not in found.roles:
-            actions.give_role(request.user, found, role)
-        elif role not in wanted and role in found.roles:
-            actions.take_role(request.user, found, role)
+    with transaction.atomic():  # all of them, or none
+        for role in Role:
+            if role in (Role.EMPLOYEE, Role.MANAGER):
+                continue
+            if role in wanted and role not in found.roles:
+                actions.give_role(request.user, found, role)
+            elif role not in wanted and role in found.roles:
+                actions.take_role(request.user, found, role)
     messages.success(request, _("The roles are kept."))
     return redirect("person", pk=pk)
 

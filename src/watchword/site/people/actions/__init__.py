@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from watchword.site.audit.actions import Actor, Deed, record
 from watchword.site.kit.deed import deed
-from watchword.site.kit.refusal import Invalid
+from watchword.site.kit.refusal import Invalid, Refusal
 from watchword.site.people import access
 from watchword.site.people.actions.importing import apply_people, is_circle
 from watchword.site.people.actions.leaving import end_leavers, end_rights, sign_out_everywhere
@@ -107,7 +107,15 @@ def save_settings(actor: Person, *, language: str, zone: str) -> None:
 
 @deed(access.GRANT)
 def take_role(actor: Person, person: Person, role: Role) -> None:
-    """Take a role from a person; what only the role asked of them is called off."""
+    """Take a role from a person; what only the role asked of them is called off.
+
+    Raises:
+        Refusal: Nobody would be administrator any more.
+    """
+    if role is Role.ADMINISTRATOR and not _other_administrators(person):
+        raise Refusal(
+            _("Nobody else here is an administrator."), _("Make somebody else one first.")
+        )
     spoke = bool(person.roles & SPEAKS)
     taken, _rows = Grant.objects.filter(person=person, role=role).delete()
     if taken:
@@ -122,6 +130,11 @@ def take_role(actor: Person, person: Person, role: Role) -> None:
             ),
         )
         _moved(person, spoke=spoke)
+
+
+def _other_administrators(person: Person) -> bool:
+    here = Person.objects.here(timezone.localdate()).exclude(pk=person.pk)
+    return here.filter(grants__role=Role.ADMINISTRATOR).exists()
 
 
 def _moved(person: Person, *, spoke: bool) -> None:

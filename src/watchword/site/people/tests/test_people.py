@@ -17,7 +17,7 @@ from watchword.site.editions.models import Edition
 from watchword.site.handbook.actions import assign_edition
 from watchword.site.handbook.models import Assignment
 from watchword.site.kit.refusal import Invalid, NotAllowed
-from watchword.site.people.actions import apply_people, save_person
+from watchword.site.people.actions import apply_people, give_role, save_person, take_role
 from watchword.site.people.models import Person
 from watchword.site.people.records import read_people
 from watchword.site.people.roles import Role
@@ -288,3 +288,18 @@ def test_by_hand_nobody_reports_in_a_circle_or_leaves_before_they_come(
         assert words in answer.content.decode()
     lena.refresh_from_db()
     assert (lena.reports_to, lena.end_date) == (None, None)
+
+
+def test_the_last_administrator_stays_one_and_keeps_their_other_roles(
+    administrator: Person, make_person: Make, signed_in: SignIn
+) -> None:
+    give_role(administrator, administrator, Role.OWNER)
+    answer = signed_in(administrator).post(f"/people/{administrator.pk}/roles/", {"role": "editor"})
+    assert answer.status_code == 409
+    assert "Make somebody else one first" in answer.content.decode()
+    held = {one.role for one in administrator.grants.all()}
+    assert held >= {Role.ADMINISTRATOR, Role.OWNER}
+    assert Role.EDITOR not in held
+    other = make_person("Una Crane", Role.ADMINISTRATOR)
+    take_role(administrator, other, Role.ADMINISTRATOR)
+    assert not other.grants.exists()
