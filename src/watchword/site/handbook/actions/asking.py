@@ -12,7 +12,7 @@ from watchword.site.editions.models import Edition
 from watchword.site.handbook import access
 from watchword.site.handbook.models import Question
 from watchword.site.kit.deed import deed
-from watchword.site.kit.refusal import Invalid
+from watchword.site.kit.refusal import Invalid, Refusal
 from watchword.site.notices.actions import Words, tell
 from watchword.site.people.models import Person
 
@@ -29,9 +29,24 @@ def ask(actor: Person, edition: Edition, *, words: str, rule: str = "") -> Quest
 
 @deed(access.ANSWER)
 def answer_question(actor: Person, question: Question, *, words: str, is_public: bool) -> Question:
-    """Answer a question; with ``is_public`` for everybody, without the asker's name."""
+    """Answer a question; with ``is_public`` for everybody, without the asker's name.
+
+    Who answered may correct it; the same answer again is the same as once.
+
+    Raises:
+        Invalid: There are no words.
+        Refusal: Somebody else answered it meanwhile.
+    """
     if not words.strip():
         raise Invalid(_("The answer is empty."), fields={"words": _("Write your answer.")})
+    question = Question.objects.select_for_update().get(pk=question.pk)
+    if question.answered_at and question.answered_by_id != actor.pk:
+        raise Refusal(
+            _("%(who)s answered this question meanwhile.") % {"who": question.answered_by},
+            _("It is told to whoever asked; look at it below."),
+        )
+    if question.answered_at and (question.answer, question.is_public) == (words.strip(), is_public):
+        return question
     question.answer, question.is_public = words.strip(), is_public
     question.answered_at, question.answered_by = timezone.now(), actor
     question.save(update_fields=["answer", "is_public", "answered_at", "answered_by"])

@@ -25,7 +25,9 @@ from watchword.site.editions.queries import draft_changes
 from watchword.site.editions.reach import reader_of
 from watchword.site.handbook.actions import (
     acknowledge,
+    answer_question,
     answer_quiz,
+    ask,
     assign_edition,
     assign_joiners,
     call_off_leavers,
@@ -291,3 +293,24 @@ def test_assigning_that_was_broken_off_goes_on_by_itself(
     assign_what_was_left(later)
     assert Assignment.objects.count() == count
     assert Entry.objects.filter(deed="assign-edition").count() == 1
+
+
+def test_two_who_answer_at_once_do_not_write_over_each_other(
+    employee: Person, editor: Person, owner: Person, first: Edition
+) -> None:
+    asked = ask(employee, first, words="May I share an advert?")
+    for _ in range(2):
+        answer_question(editor, asked, words="Yes, gladly.", is_public=True)
+    assert Notice.objects.filter(kind="answer").count() == 1
+    with pytest.raises(Refusal, match="answered this question meanwhile"):
+        answer_question(owner, asked, words="No.", is_public=True)
+    asked.refresh_from_db()
+    assert asked.answer == "Yes, gladly."
+
+
+def test_a_question_that_is_too_long_stays_in_its_form(
+    employee: Person, first: Edition, signed_in: SignIn
+) -> None:
+    answer = signed_in(employee).post("/handbook/questions/ask/", {"words": "why " * 600})
+    assert answer.status_code == 422
+    assert b"why why" in answer.content

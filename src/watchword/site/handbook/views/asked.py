@@ -18,6 +18,10 @@ from watchword.site.kit.refusal import Invalid, NotThere
 @door(access.READ, help="handbook/questions")
 def questions(request: PersonRequest) -> HttpResponse:
     """What others asked, what I asked, and for the owner what waits."""
+    return _page(request, AskForm(initial={"rule": request.GET.get("rule", "")[:60]}))
+
+
+def _page(request: PersonRequest, form: AskForm) -> HttpResponse:
     rows = access.access_questions(request.user).select_related("person")
     words = request.GET.get("q", "").strip()[:200]
     if words:
@@ -25,12 +29,12 @@ def questions(request: PersonRequest) -> HttpResponse:
     given = {
         "waiting": rows.filter(answered_at__isnull=True)[:200],
         "answered": rows.filter(answered_at__isnull=False).order_by("-answered_at")[:200],
-        "form": AskForm(initial={"rule": request.GET.get("rule", "")[:60]}),
+        "form": form,
         "rule": request.GET.get("rule", "")[:60],
         "answer": AnswerForm(auto_id=False),
         "query": words,
     }
-    return render(request, "handbook/questions.html", given)
+    return render(request, "handbook/questions.html", given, status=422 if form.errors else 200)
 
 
 @door(access.ASK)
@@ -42,7 +46,7 @@ def ask(request: PersonRequest) -> HttpResponse:
         raise NotThere
     form = AskForm(request.POST)
     if not form.is_valid():
-        raise Invalid(_("The question is empty."), _("Write your question."))
+        return _page(request, form)
     actions.ask(request.user, edition, **form.cleaned_data)
     messages.success(
         request,
@@ -57,7 +61,7 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
     """Answer."""
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        raise Invalid(_("The answer is empty."), _("Write your answer."))
+        raise Invalid(_("An answer has words, at most 5,000 characters."))
     actions.answer_question(
         request.user, access.access_question(request.user, pk), **form.cleaned_data
     )
