@@ -20,6 +20,7 @@ from watchword.site.crisis.proof import prove
 from watchword.site.kit.deed import may
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.refusal import Invalid
+from watchword.site.kit.times import read_time
 from watchword.site.people.models import Person
 from watchword.site.publishing.models import Post
 
@@ -218,10 +219,9 @@ def _scope(kind: str, named: list[str]) -> Scope:
 
 def _time(written: str) -> datetime:
     try:
-        found = datetime.fromisoformat(written)
+        return read_time(written)
     except ValueError:
         raise Invalid(_("The time cannot be read."), _("Write it like 2026-12-01T10:30.")) from None
-    return found if found.tzinfo else timezone.make_aware(found)
 
 
 def _number(written: str) -> int:

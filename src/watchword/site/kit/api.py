@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Annotated, Generic, Protocol, TypeVar, cast
 
 from django.core.exceptions import ValidationError
@@ -12,6 +11,7 @@ from django.db.models import QuerySet
 from ninja import Query, Router, Schema
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
+from watchword.site.kit.times import within_years
 from watchword.site.people.roles import Right
 from watchword.site.tokens.bearer import Bearer
 
@@ -34,19 +34,11 @@ def _address(words: str) -> str:
     return words
 
 
-def _utc(time: datetime) -> datetime:
-    """The same instant in UTC: databases take fewer zones than Python does."""
-    try:
-        return time.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("lies outside the years that can be kept") from error
-
-
 Text = Annotated[str, AfterValidator(_storable)]
 Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_storable)]
 Prose = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_storable)]
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_address)]
-Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
+Instant = Annotated[AwareDatetime, AfterValidator(within_years)]
 Number = Annotated[int, Field(ge=1, le=2**53)]
 PageNumber = Annotated[int, Query(1, ge=1, le=10_000, description="Which page of the list.")]
 

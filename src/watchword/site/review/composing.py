@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from watchword.channels.base import Counted
 from watchword.policy.model import Policy
 from watchword.site.accounts.models import Account
 from watchword.site.kit.refusal import Invalid
+from watchword.site.kit.times import read_time
 from watchword.site.people.models import Person
 from watchword.site.review.checking import Piece, Point, pieces, points_of
 from watchword.site.review.content import Content, read_content
@@ -123,14 +121,11 @@ def _planned(written: str) -> str | None:
     if not written:
         return None
     try:
-        naive = datetime.fromisoformat(written)
+        return read_time(written).isoformat()
     except ValueError:
         raise Invalid(
             _("The time cannot be read."), fields={"at": _("Write it like 2026-12-01T10:30.")}
         ) from None
-    if naive.tzinfo is None:
-        naive = naive.replace(tzinfo=timezone.get_current_timezone())
-    return naive.astimezone(ZoneInfo("UTC")).isoformat()
 
 
 def _fraction(given: QueryDict, name: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from watchword.site.accounts.access import seats_of
 from watchword.site.accounts.models import Account
 from watchword.site.crisis.queries import Frozen, refuse_stopped
 from watchword.site.kit.refusal import Invalid
+from watchword.site.kit.times import within_years
 from watchword.site.people.models import Person
 from watchword.site.review.access import access_library
 from watchword.site.review.composing import BREAK
@@ -213,7 +214,7 @@ def _when(written: str) -> datetime | str:
     try:
         naive = datetime.fromisoformat(written.strip())
         zone = naive.tzinfo or timezone.get_current_timezone()
-        when = naive.replace(tzinfo=zone).astimezone(UTC)
+        when = within_years(naive.replace(tzinfo=zone))
         is_skipped = when.astimezone(zone).replace(tzinfo=None) != naive.replace(tzinfo=None)
     except (ValueError, OverflowError):
         return _("no time; write it like 2026-12-01 10:30")

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +16,7 @@ from watchword.site.audit.models import Entry
 from watchword.site.kit.door import PersonRequest, door, way_back
 from watchword.site.kit.listing import Column, Filter, Listing
 from watchword.site.kit.refusal import Invalid
+from watchword.site.kit.times import read_time
 from watchword.site.publishing import access, actions
 from watchword.site.publishing.models import Delivery, Post
 from watchword.site.publishing.month import MOVABLE
@@ -107,9 +107,8 @@ def enter(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _time(written: str) -> datetime:
     try:
-        found = datetime.fromisoformat(written)
+        return read_time(written)
     except ValueError:
         raise Invalid(
             _("The time cannot be read."), fields={"at": _("Write it like 2026-12-01T10:30.")}
         ) from None
-    return found if found.tzinfo else timezone.make_aware(found)
