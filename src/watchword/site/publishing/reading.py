@@ -23,8 +23,9 @@ from watchword.site.publishing.models import Delivery, Post
 from watchword.site.publishing.networks import outgoing_of, publisher_of
 from watchword.site.publishing.sending import Networks
 from watchword.site.publishing.telling import tell_differs, tell_refused_token
+from watchword.site.review.trial import count_shadows
 from watchword.terms.facts import Facts
-from watchword.terms.finding import Finding
+from watchword.terms.finding import Finding, Verdict
 from watchword.terms.post import Post as Text
 
 AGAIN = timedelta(hours=6)
@@ -126,6 +127,7 @@ def _sent_parts(account: Account) -> list[list[str]]:
 @transaction.atomic
 def _enter_native(account: Account, shown: Published) -> Post:
     edition = Edition.objects.in_force(timezone.localdate())
+    found = _verdict(account, shown, edition) if edition else Verdict(findings=())
     post = Post.objects.create(
         account=account,
         network_id=shown.id[:300],
@@ -136,16 +138,18 @@ def _enter_native(account: Account, shown: Published) -> Post:
         digest=digest_of(shown.text, list(shown.descriptions)),
         published_at=shown.at,
         edition=edition,
-        verdict=_verdict(account, shown, edition) if edition else [],
+        verdict=[_finding(one) for one in found.shown],
         read_at=timezone.now(),
     )
+    if edition:
+        count_shadows(found.findings, f"post:{post.pk}", edition)
     after = {"address": post.address, "digest": post.digest, "findings": len(post.verdict)}
     subject = f"post:{post.pk}"
     record(_SYSTEM, Deed(name="enter-native", subject=subject, title=str(post), after=after))
     return post
 
 
-def _verdict(account: Account, shown: Published, edition: Edition) -> list[dict[str, str]]:
+def _verdict(account: Account, shown: Published, edition: Edition) -> Verdict:
     """What the policy says of a post that is out already; unconfirmed until a person says so."""
     facts = {
         "stage": "published",
@@ -156,7 +160,7 @@ def _verdict(account: Account, shown: Published, edition: Edition) -> list[dict[
         **situation_facts(account),
     }
     text = Text(text=shown.text, facts=Facts(facts), alt_texts=shown.descriptions)
-    return [_finding(one) for one in check_post(text, policy=policy_of(edition)).shown]
+    return check_post(text, policy=policy_of(edition))
 
 
 def _finding(one: Finding) -> dict[str, str]:

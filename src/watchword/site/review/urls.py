@@ -38,6 +38,7 @@ urlpatterns = [
     path("library/<str:digest>/", library.library_file, name="library-file"),
     path("library/<str:digest>/drop/", library.drop, name="library-drop"),
     path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/figures/", approvals.in_figures, name="approval-figures"),
     path("approvals/<int:pk>/", approvals.approval, name="approval"),
     path("approvals/<int:pk>/answer/", approvals.answer, name="approval-answer"),
     path("approvals/<int:pk>/withdraw/", approvals.withdraw, name="approval-withdraw"),

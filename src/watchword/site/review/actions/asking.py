@@ -31,6 +31,7 @@ from watchword.site.review.actions.writing import end_requests, refuse_missing_f
 from watchword.site.review.candidates import candidates, outside_candidates
 from watchword.site.review.models import Draft, OutsideApprover, Request, Revision
 from watchword.site.review.standing import current_step, outside_step, seat_for
+from watchword.site.review.trial import count_shadows
 from watchword.site.review.weighing import Weighed, together, weigh
 from watchword.site.waivers.queries import in_force_for
 
@@ -65,6 +66,8 @@ def ask_approval(actor: Person, draft: Draft, *, situation: Situation | None = N
     if Request.objects.filter(draft=draft, state=Request.State.OPEN).exists():
         raise Refusal(_("Approval of this draft is asked for already."))
     edition, weighed = weigh_draft(revision, accounts)
+    about = f"revision:{revision.pk}"
+    count_shadows((each for one in weighed for each in one.verdict.findings), about, edition)
     _refuse_blocked(weighed)
     chosen = together(weighed)
     end_requests(draft, Request.State.WITHDRAWN)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from watchword.site.review.models.approvals import Appointment, Approval, OutsideApprover, Request
+from watchword.site.review.models.approvals import (
+    Appointment,
+    Approval,
+    OutsideApprover,
+    Request,
+    ShadowHit,
+)
 from watchword.site.review.models.drafts import Comment, Draft, PostTemplate, Revision
 from watchword.site.review.models.library import LibraryFile
 
@@ -16,4 +22,5 @@ __all__ = [
     "PostTemplate",
     "Request",
     "Revision",
+    "ShadowHit",
 ]

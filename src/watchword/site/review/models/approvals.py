@@ -176,3 +176,25 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}: {self.person}"
+
+
+class ShadowHit(models.Model):
+    """A rule on trial would have said something of a post; nobody was shown it.
+
+    Attributes:
+        rule: Id of the rule.
+        about: The post: ``revision:7`` of a draft, ``post:9`` of the register; counted once.
+    """
+
+    rule = models.CharField(max_length=60)
+    about = models.CharField(max_length=60)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["rule", "about"], name="one_hit_a_post")]
+        indexes = [models.Index(fields=["rule", "at"], name="hits_by_rule")]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.about}"

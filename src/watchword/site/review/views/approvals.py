@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from watchword.site.editions.access import access_in_force
 from watchword.site.editions.folder import policy_of
 from watchword.site.kit.door import PersonRequest, door
 from watchword.site.kit.listing import Column, Filter, Listing
@@ -17,6 +18,7 @@ from watchword.site.review import access, actions
 from watchword.site.review.actions.answering import TAGS
 from watchword.site.review.comparing import compare
 from watchword.site.review.composing import show
+from watchword.site.review.figures import figures
 from watchword.site.review.models import Request
 from watchword.site.review.standing import current_step, seat_for, steps_of
 from watchword.site.waivers.queries import in_force_for
@@ -102,3 +104,11 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     actions.withdraw(request.user, found)
     messages.success(request, _("It is yours again. Change it, then ask anew."))
     return redirect("post-draft", pk=found.draft_id)
+
+
+@door(access.SEE_ALL, help="review/figures")
+def in_figures(request: PersonRequest) -> HttpResponse:
+    """What comes back and why, how long answers take, and rules on trial."""
+    edition = access_in_force(request.user)
+    given = {"figures": figures(policy_of(edition) if edition else None, timezone.now())}
+    return render(request, "review/figures.html", given)
