@@ -6,6 +6,7 @@ when it is told to end or when one of them dies.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -21,6 +22,18 @@ BEAT_SECONDS = 20
 SEND_SECONDS = 2
 GRACE_SECONDS = 15
 
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+def _end_with_parent() -> None:
+    """Have Linux end this process when the one that started it is killed (prctl(2)).
+
+    Elsewhere the others live on then, and keep the port until they are ended by hand.
+    """
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
 
 @dataclass(slots=True)
 class Group:
@@ -35,7 +48,10 @@ class Group:
 
     def start(self, name: str, arguments: Sequence[str]) -> None:
         """Start one process; it sees the environment of this one."""
-        self.children[name] = subprocess.Popen([sys.executable, *arguments])  # noqa: S603
+        self.children[name] = subprocess.Popen(  # noqa: S603
+            [sys.executable, *arguments],
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - no thread runs yet
+        )
 
     def died(self) -> str:
         """Name of a process that has ended by itself; "" when all run."""

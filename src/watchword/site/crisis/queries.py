@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -68,9 +68,17 @@ def refuse_stopped(
 
 def situation_facts(account: Account, now: datetime | None = None) -> dict[str, str]:
     """The facts ``situation`` and ``calendar`` as they are for an account."""
-    on = Situation.objects.on(now or timezone.now()).filter(is_drill=False)
     here = Q(is_for_all=True) | Q(stops__account=account)
-    kinds = set(on.filter(here).values_list("kind", flat=True))
+    return _facts(Situation.objects.on(now or timezone.now()).filter(here))
+
+
+def site_facts(now: datetime | None = None) -> dict[str, str]:
+    """The same facts for somebody who posts from an account of their own, whatever is stopped."""
+    return _facts(Situation.objects.on(now or timezone.now()))
+
+
+def _facts(on: QuerySet[Situation]) -> dict[str, str]:
+    kinds = set(on.filter(is_drill=False).values_list("kind", flat=True))
     return {
         "situation": "crisis" if Situation.Kind.CRISIS in kinds else "normal",
         "calendar": "pre-election" if Situation.Kind.ELECTION in kinds else "normal",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from watchword.api import check_post
 from watchword.base.span import WHOLE, Span
@@ -101,7 +102,11 @@ class Checked:
 
 
 def check_draft(
-    policy: Policy, person: Person, draft: Draft, waivers: Sequence[Waiver] = ()
+    policy: Policy,
+    person: Person,
+    draft: Draft,
+    waivers: Sequence[Waiver] = (),
+    site: Mapping[str, str] = MappingProxyType({"situation": "normal"}),
 ) -> Checked:
     """Hold a draft against a policy, as far as its author can know the facts.
 
@@ -110,8 +115,9 @@ def check_draft(
         person: Who asks.
         draft: What they want to say.
         waivers: Those in force that may be for them.
+        site: What holds for everybody now: ``situation``, ``calendar``.
     """
-    facts = facts_of(policy, person, draft)
+    facts = facts_of(policy, person, draft, site)
     post = Post(text=draft.text, facts=facts, alt_texts=draft.pictures)
     verdict = check_post(post, policy=with_waivers(policy, list(waivers)))
     waived: tuple[Waiver, ...] = ()
@@ -131,7 +137,7 @@ def check_draft(
     )
 
 
-def facts_of(policy: Policy, person: Person, draft: Draft) -> Facts:
+def facts_of(policy: Policy, person: Person, draft: Draft, site: Mapping[str, str]) -> Facts:
     """What is known of a draft before it is anywhere."""
     known: dict[str, str] = {"stage": "draft", "account": draft.account}
     if draft.channel in channel_names():
@@ -140,8 +146,8 @@ def facts_of(policy: Policy, person: Person, draft: Draft) -> Facts:
         known["person"] = slug(person.job)
     known["pictures"] = str(len(draft.pictures))
     known["described"] = str(sum(bool(one.strip()) for one in draft.pictures))
-    if "situation" in dict(policy.header.facts.names):
-        known["situation"] = "normal"
+    named = dict(policy.header.facts.names)
+    known |= {name: value for name, value in site.items() if name in named}
     known |= dict.fromkeys(yes_no_facts(policy), "no")
     known |= {name: "yes" for name in draft.yes if name in known}
     return Facts(known)

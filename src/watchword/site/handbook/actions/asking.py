@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from watchword.site.audit.actions import Deed, record
+from watchword.site.editions.folder import policy_of
 from watchword.site.editions.models import Edition
 from watchword.site.handbook import access
 from watchword.site.handbook.models import Question
@@ -19,9 +20,15 @@ from watchword.site.people.models import Person
 
 @deed(access.ASK)
 def ask(actor: Person, edition: Edition, *, words: str, rule: str = "") -> Question:
-    """Ask the owner about a rule, or about the policy."""
+    """Ask the owner about a rule, or about the policy.
+
+    Raises:
+        Invalid: There are no words, or the edition has no such rule.
+    """
     if not words.strip():
         raise Invalid(_("The question is empty."), fields={"words": _("Write your question.")})
+    if rule and rule not in {one.id for one in policy_of(edition).rules}:
+        raise Invalid(_("There is no rule %(id)s.") % {"id": rule[:60]})
     made = Question.objects.create(person=actor, edition=edition, rule=rule, words=words.strip())
     record(actor, Deed(name="ask", subject=f"question:{made.pk}", title=rule))
     return made

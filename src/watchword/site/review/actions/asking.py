@@ -50,7 +50,8 @@ def ask_approval(actor: Person, draft: Draft, *, situation: Situation | None = N
 
     Raises:
         Invalid: A picture or video may not be used any longer.
-        Refusal: It says nothing or a bracket of its template is empty, a rule blocks it, the author is not ready or has no seat, a
+        Refusal: It says nothing or a bracket of its template is empty, its time has
+            passed, a rule blocks it, the author is not ready or has no seat, a
             freeze stops an account, or it is asked already.
     """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
@@ -58,6 +59,7 @@ def ask_approval(actor: Person, draft: Draft, *, situation: Situation | None = N
     revision = draft.revision
     accounts = _accounts(draft)
     refuse_stopped(accounts, revision.author, situation)
+    _refuse_past(draft)
     refuse_missing_files(revision.content)
     refuse_unfilled(draft, revision.content)
     refuse_unseated(actor, accounts)
@@ -165,6 +167,17 @@ def _accounts(draft: Draft) -> list[Account]:
     if not found:
         raise Refusal(_("No account is chosen."), _("Choose where it goes out."))
     return found
+
+
+def _refuse_past(draft: Draft) -> None:
+    """What is planned for a time that has passed could only be missed."""
+    rows = draft.deliveries.exclude(state=Delivery.State.DROPPED).select_related("account")
+    late = rows.filter(planned_at__lt=timezone.now()).first()
+    if late is not None:
+        raise Refusal(
+            _("The time for %(account)s has passed.") % {"account": late.account},
+            _("Choose a later one, or none: then it goes out as soon as it is approved."),
+        )
 
 
 def _refuse_blocked(weighed: Sequence[Weighed]) -> None:

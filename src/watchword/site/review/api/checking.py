@@ -7,6 +7,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
+from watchword.site.crisis.queries import site_facts
 from watchword.site.editions.access import access_in_force
 from watchword.site.editions.folder import policy_of
 from watchword.site.kit.api import Line, Text, operation
@@ -73,7 +74,7 @@ def check(request: HttpRequest, given: DraftIn, response: HttpResponse) -> dict[
         yes=tuple(given.yes),
     )
     waivers = in_force_for(request.user, timezone.localdate())
-    checked = check_draft(policy_of(edition), request.user, draft, waivers)
+    checked = check_draft(policy_of(edition), request.user, draft, waivers, site_facts())
     response["Cache-Control"] = "no-store"
     return {
         "edition": edition.number,

@@ -11,6 +11,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from watchword.channels.base import channel_names
+from watchword.site.crisis.advice import advice_on
+from watchword.site.crisis.queries import site_facts
 from watchword.site.editions.access import access_in_force
 from watchword.site.editions.folder import policy_of
 from watchword.site.handbook.actions import ask as ask_owner
@@ -51,9 +53,10 @@ def check(request: PersonRequest) -> HttpResponse:
     given = {
         "edition": edition,
         "draft": draft,
-        "checked": check_draft(policy, request.user, draft, waivers)
+        "checked": check_draft(policy, request.user, draft, waivers, site_facts())
         if draft.text.strip()
         else None,
+        "advised": advice_on(draft.text, timezone.now()) if draft.account == "personal" else [],
         "channels": channel_names(),
         "facts": yes_no_facts(policy),
         "speaks": bool(request.user.roles & SPEAKS),
