@@ -36,3 +36,6 @@ TASKS = {
 }
 ALLOWED_HOSTS = ["*"]
 ACCOUNT_RATE_LIMITS = {}
+if "sqlite3" in str(DATABASES["default"]["ENGINE"]):  # noqa: F405 - made by the star
+    # in a file, as a site's own is: in memory no two threads may write
+    DATABASES["default"]["TEST"] = {"NAME": str(CONFIGURATION.home / "test.sqlite3")}  # noqa: F405

@@ -90,6 +90,7 @@ def declare(
         wrong["scope"] = _("This covers no account.")
     if wrong:
         raise Invalid(_("Nothing is frozen yet."), fields=dict(wrong))
+    _one_after_the_other()
     if pressed := _pressed_twice(title.strip()[:200], str(scope)[:300], is_drill=is_drill):
         return pressed
     situation = Situation.objects.create(
@@ -110,6 +111,15 @@ def declare(
              "declared_for": situation.declared_for, "is_drill": is_drill}  # fmt: skip
     _record(actor, "declare-drill" if is_drill else "declare-crisis", situation, after)
     return situation
+
+
+def _one_after_the_other() -> None:
+    """Two who declare at the same moment do so one after the other, so that one sees the other.
+
+    The lock lets posts be entered meanwhile: those look at the accounts' keys only.
+    """
+    rows = Account.objects.select_for_update(no_key=True).order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 @deed(access.DECLARE)
