@@ -147,7 +147,7 @@ def test_a_stream_is_answered_as_it_comes_and_ends_on_ctrl_c() -> None:
         time.sleep(0.1)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)
-        assert process.returncode == 130
+        assert process.returncode == 130, err
         assert b"Traceback" not in err
         assert b"2 lines were no posts" in err
 

@@ -33,6 +33,7 @@ COLUMNS = (
 )
 NEEDED = ("external_id", "email", "given_name")
 LARGEST = 40_000_000
+LONGEST_CELL = 100_000
 _LONGEST = {
     "external_id": 100,
     "email": 254,
@@ -116,6 +117,14 @@ class Comparison:
     ignored: tuple[str, ...] = field(default=())
 
 
+def _unreadable(line: int) -> Invalid:
+    return Invalid(
+        _("Line %(line)d cannot be read: a cell is far too long, or a quotation mark stays open.")
+        % {"line": line},
+        _("Open the file, mend that line, and save it as CSV UTF-8."),
+    )
+
+
 def read_people(body: bytes) -> tuple[list[Row], list[Skipped], tuple[str, ...]]:
     """The rows of a CSV file; commas, semicolons or tabs, with or without a byte order mark.
 
@@ -147,18 +156,14 @@ def read_people(body: bytes) -> tuple[list[Row], list[Skipped], tuple[str, ...]]
     skipped: list[Skipped] = []
     try:
         for given in reader:
+            if any(len(one) > LONGEST_CELL for one in given.values() if isinstance(one, str)):
+                raise _unreadable(reader.line_num)
             values = {
                 name: _plain(given.get(names[name]) or "") for name in COLUMNS if name in names
             }
             _take(reader.line_num, values, rows, skipped)
     except csv.Error:
-        raise Invalid(
-            _(
-                "Line %(line)d cannot be read: a cell is far too long, or a quotation mark stays open."
-            )
-            % {"line": reader.line_num + 1},
-            _("Open the file, mend that line, and save it as CSV UTF-8."),
-        ) from None
+        raise _unreadable(reader.line_num + 1) from None
     return _once(rows, skipped), skipped, ignored
 
 
